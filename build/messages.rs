@@ -1,0 +1,463 @@
+//! The page's texts: from `locales/*.toml` to one text file for each language and an enumeration of the keys, if
+//! nothing is missing and the languages agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::tree::{Node, Table, camel_case};
+
+/// The language every other is compared with; its file has the translator's notes.
+pub(crate) const REFERENCE: &str = "en";
+
+/// Groups that are looked up by name, because data says which of their messages is wanted.
+const NAMED_GROUPS: [&str; 17] = [
+    "caution",
+    "choice",
+    "clause",
+    "driver",
+    "fact",
+    "field",
+    "gap",
+    "group",
+    "line",
+    "portfolio",
+    "provenance",
+    "reason",
+    "requirement",
+    "source",
+    "status",
+    "unit",
+    "verdict",
+];
+
+/// How many forms a plural has in the languages there are: one, and all other numbers.
+const PLURAL_FORMS: usize = 2;
+
+/// All texts, complete and in agreement.
+#[derive(Debug)]
+pub(crate) struct Messages {
+    keys: BTreeMap<String, String>,
+    languages: Vec<Language>,
+}
+
+#[derive(Debug)]
+struct Language {
+    code: String,
+    texts: BTreeMap<String, String>,
+}
+
+impl Messages {
+    /// Reads the files, each with the code of its language; or says all that is wrong.
+    pub(crate) fn read(files: &[(String, Table)]) -> Result<Messages, Vec<String>> {
+        let mut problems = Vec::new();
+        let Some((_, reference)) = files.iter().find(|(code, _)| code == REFERENCE) else {
+            return Err(vec![format!("locales/{REFERENCE}.toml is missing")]);
+        };
+        let mut notes = BTreeMap::new();
+        let mut texts = BTreeMap::new();
+        read_reference("", reference, &mut texts, &mut notes, &mut problems);
+        let mut languages = vec![Language { code: REFERENCE.to_string(), texts }];
+        for (code, table) in files.iter().filter(|(code, _)| code != REFERENCE) {
+            let mut texts = BTreeMap::new();
+            read_translation(code, "", table, &mut texts, &mut problems);
+            languages.push(Language { code: code.clone(), texts });
+        }
+        for language in &languages {
+            for (key, text) in &language.texts {
+                check_key(language, key, &mut problems);
+                if let Err(problem) = Template::read(text) {
+                    problems.push(place(language, key, &problem));
+                }
+            }
+        }
+        if let [reference, translations @ ..] = languages.as_slice() {
+            for translation in translations {
+                compare(reference, translation, &mut problems);
+            }
+            check_variants(reference, &mut problems);
+        }
+        if problems.is_empty() { Ok(Messages { keys: notes, languages }) } else { Err(problems) }
+    }
+
+    /// The codes of the languages, the reference first.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|language| language.code.as_str())
+    }
+
+    /// `messages.rs`: the keys as an enumeration, with the notes as its documentation.
+    pub(crate) fn write_enum(&self) -> String {
+        let count = self.keys.len();
+        let mut code = String::from(
+            "/// A text of the page, by its key in `locales/`. Its documentation is the translator's note.\n\
+             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+             #[repr(u16)]\npub enum Message {\n",
+        );
+        for (key, note) in &self.keys {
+            let doc = format!(" `{key}`: {note}");
+            line(&mut code, format_args!("    #[doc = {doc:?}]\n    {},", camel_case(key)));
+        }
+        line(
+            &mut code,
+            format_args!(
+                "}}\n\nimpl Message {{\n\
+                 /// How many there are.\n    pub const COUNT: usize = {count};\n\n\
+                 /// What the keys come down to: a file of texts made for other keys has another one.\n    \
+                 pub(crate) const FINGERPRINT: &str = {:?};\n\n\
+                 /// All of them, in order.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    \
+                 pub const ALL: [Message; {count}] = [",
+                self.fingerprint()
+            ),
+        );
+        for key in self.keys.keys() {
+            line(&mut code, format_args!("        Message::{},", camel_case(key)));
+        }
+        line(
+            &mut code,
+            format_args!(
+                "    ];\n\n    /// Their keys, in the same order.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    \
+                 pub const KEYS: [&str; {count}] = ["
+            ),
+        );
+        for key in self.keys.keys() {
+            line(&mut code, format_args!("        {key:?},"));
+        }
+        let named: Vec<&String> = self.keys.keys().filter(|key| is_named(key)).collect();
+        line(
+            &mut code,
+            format_args!("    ];\n}}\n\n/// By name, sorted.\nstatic NAMED: [(&str, Message); {}] = [", named.len()),
+        );
+        for key in named {
+            line(&mut code, format_args!("    ({key:?}, Message::{}),", camel_case(key)));
+        }
+        code.push_str("];\n");
+        code
+    }
+
+    /// `messages.<code>.txt`: a first line that says for which keys it was made, then one text a line, in the order of
+    /// the enumeration.
+    pub(crate) fn write_texts(&self, code: &str) -> Option<String> {
+        let language = self.languages.iter().find(|language| language.code == code)?;
+        let mut file = format!("tierwise-messages {} {code}\n", self.fingerprint());
+        for text in language.texts.values() {
+            file.push_str(&text.replace('\\', "\\\\").replace('\n', "\\n"));
+            file.push('\n');
+        }
+        Some(file)
+    }
+
+    /// FNV-1a over the keys.
+    fn fingerprint(&self) -> String {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for byte in self.keys.keys().flat_map(|key| key.bytes().chain([b'\n'])) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        format!("{hash:016x}")
+    }
+}
+
+fn is_named(key: &str) -> bool {
+    key.split_once('.').is_some_and(|(group, _)| NAMED_GROUPS.contains(&group))
+}
+
+fn line(code: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(code, "{text}");
+}
+
+fn place(language: &Language, key: &str, problem: &str) -> String {
+    format!("locales/{}.toml: {key}: {problem}", language.code)
+}
+
+fn join(prefix: &str, key: &str) -> String {
+    if prefix.is_empty() { key.to_string() } else { format!("{prefix}.{key}") }
+}
+
+/// Reads `{ text = "…", note = "…" }` at every key of the nested tables.
+fn read_reference(
+    prefix: &str,
+    table: &Table,
+    texts: &mut BTreeMap<String, String>,
+    notes: &mut BTreeMap<String, String>,
+    problems: &mut Vec<String>,
+) {
+    for (key, node) in table {
+        let key = join(prefix, key);
+        let place = |problem: &str| format!("locales/{REFERENCE}.toml: {key}: {problem}");
+        match node {
+            Node::Table(entries) if is_message(entries) => {
+                let text = |name: &str| match entries.get(name) {
+                    Some(Node::Text(text)) if !text.trim().is_empty() => Some(text.clone()),
+                    _ => None,
+                };
+                if text("text").is_none() {
+                    problems.push(place("text is missing"));
+                }
+                if text("note").is_none() {
+                    problems.push(place("note is missing: translators need to know what they are looking at"));
+                }
+                if entries.len() > 2 {
+                    problems.push(place("a message has a text and a note, nothing else"));
+                }
+                texts.insert(key.clone(), text("text").unwrap_or_default());
+                notes.insert(key.clone(), text("note").unwrap_or_default());
+            }
+            Node::Table(entries) => read_reference(&key, entries, texts, notes, problems),
+            Node::Text(_) => problems.push(place("note is missing: write { text = \"…\", note = \"…\" }")),
+            _ => problems.push(place("must be a message or a table of messages")),
+        }
+    }
+}
+
+fn is_message(entries: &Table) -> bool {
+    ["text", "note"].iter().any(|name| matches!(entries.get(*name), Some(Node::Text(_))))
+}
+
+/// Reads a plain text at every key of the nested tables.
+fn read_translation(
+    code: &str,
+    prefix: &str,
+    table: &Table,
+    texts: &mut BTreeMap<String, String>,
+    problems: &mut Vec<String>,
+) {
+    for (key, node) in table {
+        let key = join(prefix, key);
+        match node {
+            Node::Table(entries) => read_translation(code, &key, entries, texts, problems),
+            Node::Text(text) if !text.trim().is_empty() => _ = texts.insert(key, text.clone()),
+            Node::Text(_) => problems.push(format!("locales/{code}.toml: {key}: text is missing")),
+            _ => problems.push(format!("locales/{code}.toml: {key}: must be a text or a table of texts")),
+        }
+    }
+}
+
+fn check_key(language: &Language, key: &str, problems: &mut Vec<String>) {
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let starts_with_letter = key.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    if !starts_with_letter || !key.split('.').all(plain) {
+        problems.push(place(language, key, "a key has letters, digits and underscores only"));
+    }
+}
+
+/// Two keys must not become the same variant, and there must not be more than a `u16` can count.
+fn check_variants(reference: &Language, problems: &mut Vec<String>) {
+    let mut variants = BTreeMap::new();
+    for key in reference.texts.keys() {
+        if let Some(other) = variants.insert(camel_case(key), key) {
+            problems.push(place(reference, key, &format!("reads like {other}; choose another key")));
+        }
+    }
+    if variants.len() > usize::from(u16::MAX) {
+        problems.push(format!("locales/{REFERENCE}.toml: there are too many messages"));
+    }
+}
+
+/// A translation has the same keys as the reference, and each text the same placeholders.
+fn compare(reference: &Language, translation: &Language, problems: &mut Vec<String>) {
+    for (key, text) in &reference.texts {
+        let Some(translated) = translation.texts.get(key) else {
+            problems.push(place(translation, key, "is missing"));
+            continue;
+        };
+        let (Ok(wanted), Ok(found)) = (Template::read(text), Template::read(translated)) else { continue };
+        if wanted.names != found.names {
+            let list = |names: &BTreeSet<String>| match names.len() {
+                0 => "none".to_string(),
+                _ => names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(" "),
+            };
+            let problem = format!("placeholders are {}, must be {}", list(&found.names), list(&wanted.names));
+            problems.push(place(translation, key, &problem));
+        }
+        for name in found.plurals.difference(&wanted.plurals) {
+            let problem = format!("{{{name}}} chooses a plural here, but is no count in {REFERENCE}");
+            problems.push(place(translation, key, &problem));
+        }
+    }
+    for key in translation.texts.keys().filter(|key| !reference.texts.contains_key(*key)) {
+        problems.push(place(translation, key, &format!("is not in {REFERENCE}.toml")));
+    }
+}
+
+/// What stands in a text besides words.
+#[derive(Debug, Default)]
+struct Template {
+    /// The names of the placeholders.
+    names: BTreeSet<String>,
+    /// Those of them that choose a plural: `{months:month|months}`.
+    plurals: BTreeSet<String>,
+}
+
+impl Template {
+    fn read(text: &str) -> Result<Template, String> {
+        let mut template = Template::default();
+        let mut rest = text;
+        let mut outside = String::new();
+        while let Some((before, after)) = rest.split_once('{') {
+            outside.push_str(before);
+            let (inside, after) = after.split_once('}').ok_or("a { is never closed")?;
+            let (name, forms) = match inside.split_once(':') {
+                Some((name, forms)) => (name, Some(forms)),
+                None => (inside, None),
+            };
+            if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+                return Err(format!("{{{inside}}} is not a placeholder: a name has small letters and underscores"));
+            }
+            if let Some(forms) = forms {
+                if forms.contains(['{', '*', '_']) || forms.split('|').count() != PLURAL_FORMS {
+                    return Err(format!("{{{inside}}} must have {PLURAL_FORMS} plain forms: {{n:one|other}}"));
+                }
+                template.plurals.insert(name.to_string());
+            }
+            template.names.insert(name.to_string());
+            rest = after;
+        }
+        outside.push_str(rest);
+        if outside.contains('}') {
+            return Err("a } has no {".to_string());
+        }
+        for (mark, what) in [('*', "*strong*"), ('_', "_English_")] {
+            if outside.matches(mark).count() % 2 != 0 {
+                return Err(format!("a {mark} is never closed: {what}"));
+            }
+        }
+        if outside.contains(|c: char| c.is_control() && c != '\n') {
+            return Err("there is a hidden character".to_string());
+        }
+        Ok(template)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str, note: &str) -> Node {
+        let entries = [("text", text), ("note", note)].map(|(key, text)| (key.to_string(), Node::Text(text.to_string())));
+        Node::Table(entries.into_iter().collect())
+    }
+
+    fn table<const N: usize>(entries: [(&str, Node); N]) -> Table {
+        entries.into_iter().map(|(key, node)| (key.to_string(), node)).collect()
+    }
+
+    fn group(entries: Table) -> Table {
+        table([("gap", Node::Table(entries))])
+    }
+
+    fn english() -> Table {
+        group(table([
+            ("tenure", message("{months} {months:month|months} to go.", "A count.")),
+            ("fact", message("You answered *no*.", "An answer.")),
+        ]))
+    }
+
+    fn dutch(tenure: &str, fact: &str) -> Table {
+        let text = |text: &str| Node::Text(text.to_string());
+        group(table([("tenure", text(tenure)), ("fact", text(fact))]))
+    }
+
+    const TENURE: &str = "Nog {months} {months:maand|maanden}.";
+    const FACT: &str = "U antwoordde _no_.";
+
+    fn read(english: Table, dutch: Table) -> Result<Messages, Vec<String>> {
+        Messages::read(&[("nl".to_string(), dutch), ("en".to_string(), english)])
+    }
+
+    fn problems(english: Table, dutch: Table) -> Vec<String> {
+        read(english, dutch).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn complete_texts_are_written_in_the_order_of_the_keys() {
+        let messages = read(english(), dutch(TENURE, FACT)).unwrap();
+        assert_eq!(messages.codes().collect::<Vec<_>>(), ["en", "nl"]);
+        let code = messages.write_enum();
+        assert!(code.contains("    #[doc = \" `gap.fact`: An answer.\"]\n    GapFact,\n"));
+        assert!(code.contains("pub const COUNT: usize = 2;"));
+        assert!(code.contains("    (\"gap.tenure\", Message::GapTenure),\n"));
+        let texts = messages.write_texts("nl").unwrap();
+        let lines: Vec<&str> = texts.lines().collect();
+        assert!(lines[0].starts_with("tierwise-messages ") && lines[0].ends_with(" nl"));
+        assert_eq!(lines[1..], [FACT, TENURE]);
+        assert_eq!(messages.write_texts("de"), None);
+    }
+
+    #[test]
+    fn a_line_break_stays_on_its_line() {
+        let messages = read(english(), dutch(TENURE, "Eén\nregel\\")).unwrap();
+        assert_eq!(messages.write_texts("nl").unwrap().lines().nth(1), Some("Eén\\nregel\\\\"));
+    }
+
+    #[test]
+    fn other_keys_give_another_fingerprint() {
+        let one = read(english(), dutch(TENURE, FACT)).unwrap();
+        let mut more = english();
+        more.insert("even".to_string(), message("A tie.", "A sentence."));
+        let mut translated = dutch(TENURE, FACT);
+        translated.insert("even".to_string(), Node::Text("Gelijkspel.".to_string()));
+        assert_ne!(one.fingerprint(), read(more, translated).unwrap().fingerprint());
+    }
+
+    #[test]
+    fn a_message_without_a_note_is_refused() {
+        let wanted = ["locales/en.toml: gap.fact: note is missing: translators need to know what they are looking at"];
+        let mut entries = table([("fact", message("You answered no.", " "))]);
+        let dutch = group(table([("fact", Node::Text("U antwoordde nee.".to_string()))]));
+        assert_eq!(problems(group(entries.clone()), dutch.clone()), wanted);
+        let Some(Node::Table(fact)) = entries.get_mut("fact") else { panic!("no message") };
+        fact.remove("note");
+        assert_eq!(problems(group(entries), dutch.clone()), wanted);
+        let plain = group(table([("fact", Node::Text("You answered no.".to_string()))]));
+        let found = problems(plain, dutch);
+        assert!(found[0].starts_with("locales/en.toml: gap.fact: note is missing"), "{found:?}");
+    }
+
+    #[test]
+    fn a_missing_translation_is_refused() {
+        let short = group(table([("tenure", Node::Text(TENURE.to_string()))]));
+        assert_eq!(problems(english(), short), ["locales/nl.toml: gap.fact: is missing"]);
+        assert_eq!(
+            problems(english(), dutch(TENURE, " ")),
+            ["locales/nl.toml: gap.fact: text is missing", "locales/nl.toml: gap.fact: is missing"]
+        );
+    }
+
+    #[test]
+    fn a_translation_of_nothing_is_refused() {
+        let mut more = dutch(TENURE, FACT);
+        more.insert("even".to_string(), Node::Text("Gelijkspel.".to_string()));
+        assert_eq!(problems(english(), more), ["locales/nl.toml: even: is not in en.toml"]);
+    }
+
+    #[test]
+    fn a_differing_placeholder_is_refused() {
+        assert_eq!(
+            problems(english(), dutch("Nog {maanden}.", FACT)),
+            ["locales/nl.toml: gap.tenure: placeholders are {maanden}, must be {months}"]
+        );
+        assert_eq!(
+            problems(english(), dutch("Nog even.", FACT)),
+            ["locales/nl.toml: gap.tenure: placeholders are none, must be {months}"]
+        );
+        assert!(problems(english(), dutch("Nog {months} mnd.", FACT)).is_empty(), "a plural is not always needed");
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_is_refused() {
+        let refused = |text: &str| problems(english(), dutch(text, FACT)).remove(0);
+        assert_eq!(refused("Nog {months"), "locales/nl.toml: gap.tenure: a { is never closed");
+        assert_eq!(refused("Nog {months}}"), "locales/nl.toml: gap.tenure: a } has no {");
+        assert_eq!(refused("Nog *{months}"), "locales/nl.toml: gap.tenure: a * is never closed: *strong*");
+        assert_eq!(
+            refused("Nog {months} {months:maanden}"),
+            "locales/nl.toml: gap.tenure: {months:maanden} must have 2 plain forms: {n:one|other}"
+        );
+    }
+
+    #[test]
+    fn without_the_reference_nothing_is_read() {
+        let found = Messages::read(&[("nl".to_string(), dutch(TENURE, FACT))]).unwrap_err();
+        assert_eq!(found, ["locales/en.toml is missing"]);
+    }
+}

@@ -1,0 +1,238 @@
+//! The engine: a scenario in, a report out.
+//!
+//! It is pure and total. A [`Scenario`] holds only what fits, so nothing here can fail; there is no clock, no locale,
+//! no text for people and no browser. One evaluation goes like this:
+//!
+//! 1. [`Situation::resolve`](situation::Situation::resolve) takes each value, or its default from the
+//!    [catalogue], and makes units of them.
+//! 2. [`eligibility`] judges both models by the [rules].
+//! 3. [`costs`] gives the lines of each channel; [`break_even`], [`mix`] and [`recommendation`] follow from them.
+//! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
+//!    [`Evaluation`] gives them apart.
+
+pub mod break_even;
+pub mod catalogue;
+pub mod costs;
+pub mod currency;
+pub mod date;
+pub mod eligibility;
+pub mod mix;
+pub mod number;
+pub mod projection;
+pub mod quantity;
+pub mod recommendation;
+pub mod report;
+pub mod rules;
+pub mod scenario;
+pub mod sensitivity;
+pub mod situation;
+pub mod transition;
+pub mod uncertainty;
+
+use rust_decimal::Decimal;
+
+use self::costs::{Lines, Parts, best_offer, eligible, lines_of, working_capital};
+use self::date::Date;
+use self::eligibility::{Model, eligibility};
+use self::mix::Spread;
+use self::projection::{OneOffs, projection};
+use self::quantity::{Hours, Money};
+use self::recommendation::{Grounds, ruled_out};
+use self::report::{
+    Answer, ChannelReport, Deadline, Eligibility, LineAmount, LineId, Mix, Outlook, Report, SCHEMA, TtmUsd,
+};
+use self::scenario::Scenario;
+use self::situation::{Channel, ChannelId, Role, Situation};
+use self::transition::{Moving, deadline, one_off};
+
+/// Evaluates a scenario, asked today.
+pub fn evaluate(scenario: &Scenario, today: Date) -> Report {
+    let evaluation = Evaluation::new(scenario, today);
+    Report { answer: evaluation.answer(), outlook: evaluation.outlook() }
+}
+
+/// A channel with its lines and its net.
+struct Costed {
+    channel: Channel<Decimal>,
+    lines: Lines<Decimal>,
+    net: Money,
+}
+
+/// An evaluation under way: what both the answer and the outlook rest on.
+pub struct Evaluation<'a> {
+    scenario: &'a Scenario,
+    today: Date,
+    situation: Situation,
+    direct: Costed,
+    offers: Vec<Costed>,
+    /// The place of the best offer.
+    best: usize,
+    parts: Vec<(ChannelId, Parts<Decimal>)>,
+    eligibility: Eligibility,
+}
+
+impl<'a> Evaluation<'a> {
+    /// Resolves a scenario and costs its channels.
+    pub fn new(scenario: &'a Scenario, today: Date) -> Evaluation<'a> {
+        let situation = Situation::resolve(scenario, today);
+        let cost = |channel: &Channel<Decimal>| {
+            let lines = lines_of(&situation, channel);
+            Costed { channel: *channel, net: lines.net(), lines }
+        };
+        let direct = cost(&situation.direct);
+        let offers: Vec<Costed> = situation.offers.iter().map(cost).collect();
+        let nets: Vec<Money> = offers.iter().map(|offer| offer.net).collect();
+        let parts = std::iter::once(&direct).chain(&offers).map(|it| (it.channel.id, it.lines.parts())).collect();
+        let eligibility = Eligibility {
+            direct: eligibility(&situation, Model::Direct),
+            indirect: eligibility(&situation, Model::Indirect),
+        };
+        Evaluation { scenario, today, direct, offers, best: best_offer(&nets), parts, eligibility, situation }
+    }
+
+    /// The situation that is evaluated.
+    pub fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
+    /// The answer of today.
+    pub fn answer(&self) -> Answer {
+        let Evaluation { situation, eligibility, .. } = self;
+        let difference = self.best().net - self.direct.net;
+        let mix = self.mix();
+        let deadline = self.deadline();
+        let recommendation = Grounds {
+            situation,
+            eligibility,
+            reasons: ruled_out(situation, &eligibility.direct),
+            difference,
+            best_offer_net: self.best().net,
+            mix: mix.as_ref(),
+            deadline: deadline.as_ref(),
+        }
+        .recommendation();
+        let hours_freed = self.hours_freed();
+        Answer {
+            schema: SCHEMA,
+            rules: situation.rules,
+            as_of: situation.as_of,
+            currency: situation.currency,
+            ttm_usd: TtmUsd { value: situation.ttm.value, estimated: situation.ttm.estimated },
+            eligibility: eligibility.clone(),
+            channels: self.channels().map(|costed| self.channel_report(costed)).collect(),
+            best_offer: self.best().channel.id,
+            difference,
+            difference_cash: self.best().lines.net_without(&LineId::LABOUR)
+                - self.direct.lines.net_without(&LineId::LABOUR),
+            difference_first_year: difference - self.lost_in_first_year(),
+            hours_freed,
+            hours_value: self.hours_value(hours_freed),
+            recommendation,
+            break_even: situation.offers.iter().map(|offer| break_even::break_even(situation, offer)).collect(),
+            mix,
+        }
+    }
+
+    /// What time and doubt do to it.
+    pub fn outlook(&self) -> Outlook {
+        Outlook {
+            projection: self.projection(),
+            transition: self.transition(),
+            sensitivity: self.sensitivity(),
+            uncertainty: self.uncertainty(),
+        }
+    }
+
+    /// Five years.
+    pub fn projection(&self) -> report::Projection {
+        let incentives = self.channels().map(|costed| costed.lines.amount(LineId::Incentives)).collect();
+        projection(&self.situation, &OneOffs { moving: one_off(&self.situation), incentives })
+    }
+
+    /// Moving to the chosen offer, or the best; only for a direct partner.
+    pub fn transition(&self) -> Option<report::Transition> {
+        if self.situation.role != Role::Direct {
+            return None;
+        }
+        let chosen = self.situation.moving.to.and_then(|number| self.offers.get(usize::from(number)));
+        let to = chosen.unwrap_or(self.best());
+        let moving = Moving {
+            spread: self.spread(),
+            to: &to.channel,
+            lines: &to.lines,
+            direct_ruled_out: self.direct_ruled_out(),
+        };
+        Some(moving.transition(self.deadline()))
+    }
+
+    /// How the difference follows each driver.
+    pub fn sensitivity(&self) -> Vec<report::Sensitivity> {
+        sensitivity::sensitivity(&self.situation, &self.best().channel)
+    }
+
+    /// How sure the difference is.
+    pub fn uncertainty(&self) -> report::Uncertainty {
+        let situation: Situation<f64> = Situation::resolve(self.scenario, self.today);
+        let offer = situation.offers.get(self.best).copied().unwrap_or(situation.direct);
+        uncertainty::uncertainty(&situation, &offer)
+    }
+
+    fn channels(&self) -> impl Iterator<Item = &Costed> {
+        std::iter::once(&self.direct).chain(&self.offers)
+    }
+
+    fn best(&self) -> &Costed {
+        self.offers.get(self.best).unwrap_or(&self.direct)
+    }
+
+    fn spread(&self) -> Spread<'_, Decimal> {
+        Spread { situation: &self.situation, channels: &self.parts }
+    }
+
+    fn direct_ruled_out(&self) -> bool {
+        !ruled_out(&self.situation, &self.eligibility.direct).is_empty()
+    }
+
+    fn deadline(&self) -> Option<Deadline> {
+        deadline(&self.situation, self.direct_ruled_out())
+    }
+
+    fn mix(&self) -> Option<Mix> {
+        let (direct, offer) = (self.direct.net, self.best().net);
+        let single = if direct.compared() > offer.compared() { direct } else { offer };
+        let not_eligible = self.eligibility.direct.verdict == report::Verdict::NotEligible;
+        self.spread().mix(&single, !not_eligible && !self.situation.authorization_lost())
+    }
+
+    fn channel_report(&self, costed: &Costed) -> ChannelReport {
+        let id = costed.channel.id;
+        ChannelReport {
+            id,
+            name: self.situation.name(id).to_string(),
+            lines: costed.lines.0.iter().map(|line| LineAmount { id: line.id, amount: line.amount() }).collect(),
+            net: costed.net,
+            working_capital: working_capital(&self.situation, &costed.channel),
+            incentive_eligible: eligible(&self.situation, id),
+        }
+    }
+
+    /// The incentives that moved revenue loses in the first year.
+    fn lost_in_first_year(&self) -> Money {
+        if self.situation.role != Role::Direct || self.situation.revoked() {
+            return Money::zero();
+        }
+        let months = self.situation.moving.incentive_loss_months.min(12);
+        let incentives = self.best().lines.amount(LineId::Incentives);
+        (incentives * quantity::Count::new(Decimal::from(months))).per(12)
+    }
+
+    fn hours_freed(&self) -> Hours {
+        let (direct, offer) = (&self.direct.channel, &self.best().channel);
+        (direct.billing_hours - offer.billing_hours).twelve_times() + direct.compliance_hours - offer.compliance_hours
+    }
+
+    fn hours_value(&self, hours: Hours) -> Money {
+        let labour = &self.situation.labour;
+        hours * labour.redeploy * (labour.billable_rate - labour.hourly_cost)
+    }
+}

@@ -1,0 +1,171 @@
+//! What the arithmetic is generic over: exact decimals, floats for the random draws, or a recorder.
+//!
+//! Every formula of the model is written once, over [`Number`]. With [`Decimal`] it gives the figure; with `f64` the
+//! same formula is fast enough for ten thousand draws; with a type that keeps its operands it gives the explanation of
+//! the figure, from the very pass that computed it.
+
+use std::ops::{Add, Mul, Neg, Sub};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::catalogue::Slot;
+use super::report::LineId;
+
+/// Where a figure entered the arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaf {
+    /// A field of the scenario: typed, or its default.
+    Field(Slot),
+    /// A figure of the rule set in force, by its name in `rules/`.
+    Rule(&'static str),
+    /// A figure of the model itself, such as twelve months in a year.
+    Constant,
+}
+
+/// What a figure along the way is called, for who keeps a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A line of a channel's costs and income.
+    Line(LineId),
+    /// What a channel leaves in a year.
+    Net,
+    /// What Microsoft bills for a portfolio in a year.
+    Billed,
+    /// The trailing twelve months' billed revenue in US dollars.
+    Ttm,
+    /// What indirect leaves more than direct.
+    Difference,
+    /// What lies at the bank's between paying the supplier and being paid.
+    WorkingCapital,
+    /// What a move costs once.
+    OneOff,
+}
+
+/// A number the model's formulas can be written over.
+///
+/// The operators must not fail: the ranges of the fields are such that no formula of the model leaves the range of
+/// [`Decimal`], and where one divides by a difference it uses [`Exact::quotient`].
+pub trait Number:
+    Clone + std::fmt::Debug + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Neg<Output = Self>
+{
+    /// A figure that enters the arithmetic, and where from.
+    fn leaf(value: Decimal, leaf: Leaf) -> Self;
+
+    /// A whole number of the model itself.
+    fn constant(value: u32) -> Self {
+        Self::leaf(Decimal::from(value), Leaf::Constant)
+    }
+
+    /// This divided by a whole number of the model, which is never 0.
+    fn per(self, divisor: u32) -> Self;
+
+    /// The part this is of a whole; 0 of a whole of 0.
+    fn part_of(self, whole: Self) -> Self;
+
+    /// This, or 1 when it is more.
+    fn at_most_one(self) -> Self;
+
+    /// Whether this reaches a threshold, compared at six decimals.
+    fn reaches(&self, threshold: u32) -> bool;
+
+    /// Names this figure for who keeps a record.
+    fn named(self, _step: Step) -> Self {
+        self
+    }
+}
+
+/// A number whose value is exact to 28 digits, so that decisions can hang on it.
+pub trait Exact: Number {
+    /// The value.
+    fn exact(&self) -> Decimal;
+
+    /// This × `times` ÷ `by`; nothing when `by` is 0 or the result is outside the range of [`Decimal`].
+    fn quotient(self, times: Self, by: Self) -> Option<Self>;
+
+    /// The value at the six decimals at which amounts are compared.
+    fn compared(&self) -> Decimal {
+        compared(self.exact())
+    }
+}
+
+/// A value at the six decimals at which amounts are compared, midpoint away from zero.
+pub fn compared(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero)
+}
+
+impl Number for Decimal {
+    fn leaf(value: Decimal, _leaf: Leaf) -> Decimal {
+        value
+    }
+
+    fn per(self, divisor: u32) -> Decimal {
+        self.checked_div(Decimal::from(divisor)).unwrap_or_default()
+    }
+
+    fn part_of(self, whole: Decimal) -> Decimal {
+        self.checked_div(whole).unwrap_or_default()
+    }
+
+    fn at_most_one(self) -> Decimal {
+        self.min(Decimal::ONE)
+    }
+
+    fn reaches(&self, threshold: u32) -> bool {
+        compared(*self) >= Decimal::from(threshold)
+    }
+}
+
+impl Exact for Decimal {
+    fn exact(&self) -> Decimal {
+        *self
+    }
+
+    fn quotient(self, times: Decimal, by: Decimal) -> Option<Decimal> {
+        // Whichever order stays in range: the product may be too large where the quotient is not, and the reverse.
+        let product_first = self.checked_mul(times).and_then(|product| product.checked_div(by));
+        product_first.or_else(|| self.checked_div(by)?.checked_mul(times))
+    }
+}
+
+/// Half of the last of the six decimals at which amounts are compared.
+pub const HALF_MICRO: f64 = 0.000_000_5;
+
+impl Number for f64 {
+    fn leaf(value: Decimal, _leaf: Leaf) -> f64 {
+        to_f64(value)
+    }
+
+    fn per(self, divisor: u32) -> f64 {
+        self / f64::from(divisor)
+    }
+
+    fn part_of(self, whole: f64) -> f64 {
+        if whole == 0.0 { 0.0 } else { self / whole }
+    }
+
+    fn at_most_one(self) -> f64 {
+        if self > 1.0 { 1.0 } else { self }
+    }
+
+    fn reaches(&self, threshold: u32) -> bool {
+        *self >= f64::from(threshold) - HALF_MICRO
+    }
+}
+
+/// The nearest float, by operations that give the same bits on every machine.
+pub fn to_f64(value: Decimal) -> f64 {
+    const POWERS: [f64; 29] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28,
+    ];
+    let power = POWERS.get(value.scale() as usize).copied().unwrap_or(1.0);
+    value.mantissa() as f64 / power
+}
+
+/// A float as an amount with two decimals, midpoint away from zero.
+///
+/// The figures of the random draws are estimates; two decimals are all that is reported of them.
+pub fn from_f64(value: f64) -> Decimal {
+    let cents = libm::round(value * 100.0);
+    Decimal::try_from_i128_with_scale(cents as i128, 2).unwrap_or_default()
+}

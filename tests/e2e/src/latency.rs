@@ -1,0 +1,115 @@
+//! How soon the page answers a keystroke.
+
+use anyhow::{Context, Result};
+use thirtyfour::WebElement;
+
+use crate::driver::Driver;
+use crate::page::Page;
+
+/// The field to type in, or else the first with a name.
+const FIELD: &str = "revenue.modern_work";
+/// Amounts that make every keystroke change the result.
+const AMOUNTS: &[&str] = &[
+    "14725", "83906", "250417", "61582", "937140", "40628", "172395", "58",
+];
+
+/// Prepares to time the next `input` event: until the first change of the results, and until that is painted.
+const ARM: &str = "
+    const results = document.querySelector('[data-results]') ?? document.querySelector('#verdict') ?? document.body;
+    globalThis.keystroke = new Promise((resolve) => {
+        let began;
+        addEventListener('input', () => { began = performance.now(); }, { capture: true, once: true });
+        const observer = new MutationObserver(() => {
+            if (began === undefined) return;
+            observer.disconnect();
+            const changed = performance.now() - began;
+            requestAnimationFrame(() => {
+                const channel = new MessageChannel();
+                channel.port1.onmessage = () => resolve([changed, performance.now() - began]);
+                channel.port2.postMessage(null);
+            });
+        });
+        observer.observe(results, { subtree: true, childList: true, characterData: true, attributes: true });
+        setTimeout(() => { observer.disconnect(); resolve(null); }, 2000);
+    });";
+const READ: &str = "globalThis.keystroke.then(arguments[arguments.length - 1])";
+
+/// Types, measures and prints. It never judges: the machine decides too much of it.
+pub async fn run(driver: &Driver) -> Result<()> {
+    let page = Page::start(driver).await?;
+    page.browser.resize(1440, 900).await?;
+    page.open("").await?;
+    let field = match page.field(FIELD).await {
+        Ok(field) => field,
+        Err(_) => page
+            .element("input[name]")
+            .await
+            .context("there is no field to type in")?,
+    };
+    let name = field.attr("name").await?.unwrap_or_default();
+
+    let (mut changed, mut painted) = (Vec::new(), Vec::new());
+    let mut unanswered = 0;
+    for amount in AMOUNTS {
+        page.browser
+            .eval_with(
+                "arguments[0].focus(); arguments[0].select()",
+                vec![field.to_json()?],
+            )
+            .await?;
+        for digit in amount.chars() {
+            match keystroke(&page, &field, digit).await? {
+                Some((change, paint)) => {
+                    changed.push(change);
+                    painted.push(paint);
+                }
+                None => unanswered += 1,
+            }
+        }
+    }
+    page.browser.quit().await?;
+
+    println!("{} keystrokes in {name}", changed.len() + unanswered);
+    if unanswered > 0 {
+        println!("{unanswered} of them changed nothing");
+    }
+    print("results changed", changed);
+    print("change painted", painted);
+    Ok(())
+}
+
+/// Types one character and returns the milliseconds until the change and until the paint; none if nothing changed.
+async fn keystroke(page: &Page, field: &WebElement, digit: char) -> Result<Option<(f64, f64)>> {
+    page.browser.eval(ARM).await?;
+    field.send_keys(digit.to_string()).await?;
+    Ok(serde_json::from_value(
+        page.browser.eval_later(READ).await?,
+    )?)
+}
+
+fn print(what: &str, mut milliseconds: Vec<f64>) {
+    milliseconds.sort_by(f64::total_cmp);
+    let at = |part: f64| quantile(&milliseconds, part);
+    if let (Some(median), Some(high)) = (at(0.5), at(0.9)) {
+        println!("{what:16} median {median:6.1} ms   p90 {high:6.1} ms");
+    }
+}
+
+/// The value below which this part of the sorted values lies.
+fn quantile(sorted: &[f64], part: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    sorted.get((last as f64 * part).round() as usize).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_quantiles() {
+        let values: Vec<f64> = (0..=10).map(f64::from).collect();
+        assert_eq!(quantile(&values, 0.5), Some(5.0));
+        assert_eq!(quantile(&values, 0.9), Some(9.0));
+        assert_eq!(quantile(&[], 0.5), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! The built page in a real browser.
+//!
+//! `cargo run -p e2e -- test [part of a name]` tells the stories, `shots` takes pictures, `latency` measures how soon
+//! the page answers. All work on `dist/` as it is; `cargo xtask` builds it first.
+
+pub mod browser;
+pub mod driver;
+pub mod latency;
+pub mod page;
+pub mod runner;
+pub mod shots;
+pub mod stories;

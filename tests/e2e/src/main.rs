@@ -1,0 +1,38 @@
+//! Tells the stories, takes pictures, measures; see the library.
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use e2e::driver::Driver;
+use e2e::{latency, runner, shots};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all went well.
+fn run(arguments: &[&str]) -> Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let driver = Driver::start()?;
+    let stories = tokio::task::LocalSet::new();
+    runtime.block_on(stories.run_until(async {
+        match arguments {
+            ["test"] => runner::run(&driver, "").await,
+            ["test", part] => runner::run(&driver, part).await,
+            ["shots"] => shots::run(&driver).await.map(|()| true),
+            ["latency"] => latency::run(&driver).await.map(|()| true),
+            _ => bail!("usage: e2e test [part of a name] | shots | latency"),
+        }
+    }))
+}

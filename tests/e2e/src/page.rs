@@ -1,0 +1,223 @@
+//! The page as its reader meets it: opened at an address, filled in, read.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use thirtyfour::{By, Key, WebElement};
+use xtask::server::Server;
+use xtask::{tools, workspace};
+
+use crate::browser::Browser;
+use crate::driver::Driver;
+
+/// How long a reader is made to wait before a story gives up; far more than anything should take.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How often to look whether something has come true.
+const INTERVAL: Duration = Duration::from_millis(20);
+
+/// Whether the program runs, or says that it cannot.
+const STARTED: &str = "
+    const failure = document.getElementById('failure');
+    if (failure && !failure.hidden) return 'failed';
+    return document.documentElement.hasAttribute('data-ready') ? 'ready' : null;";
+
+/// The page, served from `dist/` at an origin of its own, in a browser of its own.
+#[derive(Debug)]
+pub struct Page {
+    /// The browser that shows it.
+    pub browser: Browser,
+    /// The server that sends it.
+    pub server: Server,
+}
+
+impl Page {
+    /// Starts a server and a browser; the page is not open yet.
+    pub async fn start(driver: &Driver) -> Result<Self> {
+        let dist = workspace::dist();
+        ensure!(
+            dist.join("index.html").is_file(),
+            "there is no {}: run `cargo xtask test page`",
+            dist.display()
+        );
+        Ok(Self {
+            browser: Browser::start(driver).await?,
+            server: Server::start(&dist, 0)?,
+        })
+    }
+
+    /// Opens the page afresh at `#fragment` and waits until its program runs.
+    pub async fn open(&self, fragment: &str) -> Result<()> {
+        self.goto(fragment).await?;
+        match self.wait_for("the page is ready", STARTED).await?.as_str() {
+            Some("ready") => Ok(()),
+            _ => bail!("the page says that it could not be started"),
+        }
+    }
+
+    /// Opens the page afresh at `#fragment` and waits for nothing but the document.
+    pub async fn goto(&self, fragment: &str) -> Result<()> {
+        // From elsewhere: an address that differs in its fragment alone would not load anything.
+        self.browser.driver.goto("about:blank").await?;
+        self.browser
+            .driver
+            .goto(format!("{}/#{fragment}", self.server.origin()))
+            .await?;
+        Ok(())
+    }
+
+    /// The part of the address after `#`.
+    pub async fn fragment(&self) -> Result<String> {
+        let fragment = self.browser.eval("return location.hash.slice(1)").await?;
+        Ok(fragment
+            .as_str()
+            .context("the address has no fragment")?
+            .to_owned())
+    }
+
+    /// Waits until a script returns something other than null, false, 0 or an empty text, and returns that.
+    pub async fn wait_for(&self, what: &str, script: &str) -> Result<Value> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let value = self.browser.eval(script).await?;
+            let truthy = match &value {
+                Value::Null | Value::Bool(false) => false,
+                Value::Number(number) => number.as_f64() != Some(0.0),
+                Value::String(text) => !text.is_empty(),
+                Value::Bool(true) | Value::Array(_) | Value::Object(_) => true,
+            };
+            if truthy {
+                return Ok(value);
+            }
+            if Instant::now() > deadline {
+                bail!("waited {} s in vain until {what}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
+    /// Waits until the text of the first element that matches contains `part`.
+    pub async fn wait_for_text(&self, selector: &str, part: &str) -> Result<()> {
+        let (element, part) = (json!(selector), json!(part));
+        let script = format!(
+            "return document.querySelector({element})?.textContent.includes({part}) ?? false"
+        );
+        match self
+            .wait_for(&format!("{selector} says {part}"), &script)
+            .await
+        {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let found = self
+                    .text(selector)
+                    .await
+                    .unwrap_or_else(|_| "nothing".to_owned());
+                Err(error.context(format!("{selector} says {found:?}")))
+            }
+        }
+    }
+
+    /// The first element that a CSS selector matches.
+    pub async fn element(&self, selector: &str) -> Result<WebElement> {
+        let found = self.browser.driver.find(By::Css(selector)).await;
+        found.with_context(|| format!("there is no {selector}"))
+    }
+
+    /// The control of a name.
+    pub async fn field(&self, name: &str) -> Result<WebElement> {
+        self.element(&format!("[name={}]", json!(name))).await
+    }
+
+    /// What can be read of the first element that matches.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.element(selector).await?.text().await?)
+    }
+
+    /// How many elements match.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.browser.driver.find_all(By::Css(selector)).await?.len())
+    }
+
+    /// Clicks the first element that matches.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let clicked = self.element(selector).await?.click().await;
+        clicked.with_context(|| format!("{selector} cannot be clicked"))
+    }
+
+    /// Replaces what stands in a field, key by key.
+    pub async fn fill(&self, name: &str, text: &str) -> Result<()> {
+        let field = self.field(name).await?;
+        self.browser
+            .eval_with(
+                "arguments[0].focus(); arguments[0].select()",
+                vec![field.to_json()?],
+            )
+            .await?;
+        if text.is_empty() {
+            field.send_keys(Key::Delete).await?;
+        } else {
+            field.send_keys(text).await?;
+        }
+        Ok(())
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+        Ok(self
+            .browser
+            .driver
+            .active_element()
+            .await?
+            .send_keys(keys)
+            .await?)
+    }
+
+    /// Whether the page is wider than the screen, so that one would have to scroll sideways.
+    pub async fn is_too_wide(&self) -> Result<bool> {
+        let script =
+            "const page = document.documentElement; return page.scrollWidth > page.clientWidth";
+        Ok(self.browser.eval(script).await? == json!(true))
+    }
+
+    /// What axe-core finds wrong with the page for readers with a disability: a rule and the elements, per finding.
+    pub async fn accessibility_violations(&self) -> Result<Vec<String>> {
+        let axe = fs::read_to_string(tools::node_modules()?.join("axe-core/axe.min.js"))?;
+        self.browser.eval(&axe).await?;
+        let script = "
+            const done = arguments[arguments.length - 1];
+            axe.run().then(
+                ({ violations }) => done(violations.map(({ id, help, nodes }) =>
+                    `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)),
+                (error) => done([String(error)]));";
+        Ok(serde_json::from_value(
+            self.browser.eval_later(script).await?,
+        )?)
+    }
+
+    /// Fails if the console got anything, or if anything was asked of another origin than the page's own.
+    pub async fn check_quiet(&self) -> Result<()> {
+        let console = self.browser.take_console().await?;
+        ensure!(
+            console.is_empty(),
+            "the console says:\n  {}",
+            console.join("\n  ")
+        );
+        let own = format!("{}/", self.server.origin());
+        let requests = self.browser.take_requests().await?;
+        let mut others = requests
+            .iter()
+            .filter(|address| !address.starts_with(&own) && !is_local(address));
+        match others.next() {
+            Some(address) => bail!("the page asked for {address}, which is not its own"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether fetching an address leaves the browser alone.
+fn is_local(address: &str) -> bool {
+    ["about:", "blob:", "data:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+}

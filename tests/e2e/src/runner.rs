@@ -1,0 +1,118 @@
+//! Tells the stories one by one, each on a page of its own, and prints what `cargo test` would.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Instant;
+
+use anyhow::{Error, Result, anyhow};
+use tokio::task;
+use xtask::workspace;
+
+use crate::driver::Driver;
+use crate::page::Page;
+use crate::stories::STORIES;
+
+/// A story being told.
+pub type Telling<'page> = Pin<Box<dyn Future<Output = Result<()>> + 'page>>;
+
+/// A story: what a reader does, and what must come of it. It fails by an error or by a panic.
+#[derive(Debug)]
+pub struct Story {
+    /// Its module and its function.
+    pub name: &'static str,
+    /// The function.
+    pub tell: for<'page> fn(&'page Page) -> Telling<'page>,
+}
+
+/// Lists stories by module and function.
+macro_rules! stories {
+    ($($module:ident: $($story:ident),+;)+) => {
+        &[$($($crate::runner::Story {
+            name: concat!(stringify!($module), "::", stringify!($story)),
+            tell: |page| Box::pin($module::$story(page)),
+        }),+),+]
+    };
+}
+pub(crate) use stories;
+
+/// Tells the stories with `part` in their names. Whether all went well.
+pub async fn run(driver: &Driver, part: &str) -> Result<bool> {
+    let began = Instant::now();
+    let chosen: Vec<_> = STORIES
+        .iter()
+        .filter(|story| story.name.contains(part))
+        .collect();
+    println!("\nrunning {} stories", chosen.len());
+    let mut failures = Vec::new();
+    for story in &chosen {
+        let began = Instant::now();
+        let result = tell(driver, story).await;
+        let word = if result.is_ok() { "ok" } else { "FAILED" };
+        println!(
+            "test story::{} ... {word} ({:.1} s)",
+            story.name,
+            began.elapsed().as_secs_f64()
+        );
+        failures.extend(result.err().map(|error| (story.name, error)));
+    }
+
+    for (name, error) in &failures {
+        println!("\n---- story::{name} ----\n{error:#}");
+    }
+    println!(
+        "\ntest result: {}. {} passed; {} failed; 0 ignored; 0 measured; {} filtered out; finished in {:.2}s\n",
+        if failures.is_empty() { "ok" } else { "FAILED" },
+        chosen.len() - failures.len(),
+        failures.len(),
+        STORIES.len() - chosen.len(),
+        began.elapsed().as_secs_f64(),
+    );
+    Ok(failures.is_empty())
+}
+
+/// One story, to its end, after which nothing may be left in the console.
+async fn tell(driver: &Driver, story: &'static Story) -> Result<()> {
+    let page = Rc::new(Page::start(driver).await?);
+    // In a task of its own: a failed assertion ends that, not us.
+    let told = task::spawn_local({
+        let page = Rc::clone(&page);
+        async move { (story.tell)(&page).await }
+    });
+    let result = match told.await {
+        Ok(Ok(())) => page.check_quiet().await,
+        Ok(Err(error)) => Err(error),
+        Err(panic) => Err(reason(panic)),
+    };
+    let result = match result {
+        Ok(()) => Ok(()),
+        Err(error) => Err(with_evidence(&page, story, error).await),
+    };
+    page.browser.quit().await?;
+    result
+}
+
+/// What a failed assertion said.
+fn reason(error: task::JoinError) -> Error {
+    match error.try_into_panic() {
+        Ok(panic) => match panic.downcast_ref::<String>() {
+            Some(text) => anyhow!("{text}"),
+            None => anyhow!("{}", panic.downcast_ref::<&str>().unwrap_or(&"a panic")),
+        },
+        Err(error) => error.into(),
+    }
+}
+
+/// Adds what the browser showed and said when a story failed.
+async fn with_evidence(page: &Page, story: &Story, error: Error) -> Error {
+    let mut text = format!("{error:#}");
+    let picture = workspace::root()
+        .join("shots/failed")
+        .join(format!("{}.png", story.name.replace("::", "-")));
+    if page.browser.screenshot(&picture).await.is_ok() {
+        text += &format!("\npicture: {}", picture.display());
+    }
+    for line in page.browser.take_console().await.unwrap_or_default() {
+        text += &format!("\nconsole: {line}");
+    }
+    anyhow!(text)
+}

@@ -1,0 +1,14 @@
+//! Every chore of Tierwise, behind `cargo xtask`.
+//!
+//! A library as well, so that the end-to-end tests use the same server and the same browser.
+
+pub mod command;
+pub mod hash;
+pub mod page;
+pub mod post_build;
+pub mod serve;
+pub mod server;
+pub mod size;
+pub mod suite;
+pub mod tools;
+pub mod workspace;

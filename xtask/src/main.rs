@@ -1,0 +1,51 @@
+//! `cargo xtask <command>`: builds, serves, tests and measures Tierwise.
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use xtask::{post_build, serve, size, suite, tools};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["serve"] => serve::run(None),
+        ["serve", "--port", port] => serve::run(Some(
+            port.parse().context("--port takes a number up to 65535")?,
+        )),
+        ["test", steps @ ..] => suite::run(steps),
+        ["size"] => size::run(),
+        ["latency"] | ["shots"] => suite::stories(arguments),
+        ["tools"] => tools::install_all(),
+        ["post-build"] => post_build::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{}", help());
+            Ok(())
+        }
+        _ => bail!("unknown command: {}\n\n{}", arguments.join(" "), help()),
+    }
+}
+
+fn help() -> String {
+    format!(
+        "cargo xtask <command>\n\n\
+         serve [--port N]   builds the release page and serves it on this machine\n\
+         test [step…]       runs every check, or the named ones (below)\n\
+         size               measures what showing the page fetches, against its budget\n\
+         latency            measures how soon the page answers a keystroke\n\
+         shots              takes pictures of the page into shots/\n\
+         tools              installs the tools that are missing and says where all are\n\n\
+         steps of test:\n{}",
+        suite::list()
+    )
+}

@@ -1,0 +1,87 @@
+//! Building the release page into `dist/`.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+
+use crate::command::{self, Run};
+use crate::{tools, workspace};
+
+/// Everything the page is built from, as far as the checkout goes.
+const SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "assets",
+    "boot.js",
+    "build",
+    "index.html",
+    "locales",
+    "rules",
+    "rust-toolchain.toml",
+    "src",
+    "styles",
+    "xtask/npm",
+    "xtask/src/post_build.rs",
+];
+
+/// Builds the page.
+pub fn build() -> Result<()> {
+    tools::wasm_target()?;
+    let modules = tools::node_modules()?;
+    let wasm_bindgen = tools::wasm_bindgen()?;
+    let trunk = tools::trunk()?;
+
+    let began = SystemTime::now();
+    command::plain(trunk.join("trunk"))
+        .args(["build", "--release"])
+        .env(
+            "PATH",
+            tools::path_with(&[wasm_bindgen, modules.join(".bin")])?,
+        )
+        // Trunk 0.21 wants "true" or "false" here and refuses the usual "1".
+        .env_remove("NO_COLOR")
+        .run()?;
+    // As old as the sources it was built from: what changes during the build is newer.
+    File::options()
+        .append(true)
+        .open(index())?
+        .set_modified(began)?;
+    Ok(())
+}
+
+/// Builds the page unless `dist/` is newer than everything it is built from.
+pub fn ensure() -> Result<()> {
+    let built = fs::metadata(index()).and_then(|index| index.modified());
+    let changed = newest(SOURCES.iter().map(|source| workspace::root().join(source)))?;
+    match built {
+        Ok(built) if built > changed => Ok(()),
+        _ => build(),
+    }
+}
+
+fn index() -> PathBuf {
+    workspace::dist().join("index.html")
+}
+
+/// When any of these files, or of the files in these folders, last changed.
+fn newest(paths: impl Iterator<Item = impl AsRef<Path>>) -> Result<SystemTime> {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for path in paths {
+        let path = path.as_ref();
+        let Ok(metadata) = fs::metadata(path) else {
+            continue;
+        };
+        // A folder's own time tells of files that came or went.
+        newest = newest.max(metadata.modified()?);
+        if metadata.is_dir() {
+            let entries = fs::read_dir(path)?
+                .collect::<Result<Vec<_>, _>>()
+                .context("cannot list the sources")?;
+            newest = newest.max(self::newest(entries.iter().map(fs::DirEntry::path))?);
+        }
+    }
+    Ok(newest)
+}

@@ -1,0 +1,111 @@
+//! `cargo xtask post-build`: what Trunk runs on the staged page before it becomes `dist/`.
+//!
+//! It writes the message files, tells `boot.js` where they are, names `boot.js` by its contents, and makes the scripts
+//! of a release small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, ffi::OsStr};
+
+use anyhow::{Context, Result};
+
+use crate::command::{self, Run};
+use crate::{hash, tools};
+
+/// Where the message files are, relative to the page.
+const MESSAGES: &str = "messages";
+/// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
+const BOOT_ELEMENT: &str = "<script id=\"boot\"";
+const BOOT_SCRIPT: &str = "boot.js";
+
+/// Works on the folder that Trunk says it has staged.
+pub fn run() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .context("Trunk runs this: there is no TRUNK_STAGING_DIR")?;
+    let staging = PathBuf::from(staging);
+    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        minify_scripts(&staging)?;
+    }
+    let page = staging.join("index.html");
+    let mut html = fs::read_to_string(&page)?;
+    html = add_messages(&staging, &html)?;
+    html = name_boot_script(&staging, &html)?;
+    fs::write(&page, html)?;
+    Ok(())
+}
+
+/// Minifies every script beside the page. Trunk has hashed them already: the name still changes with the contents.
+fn minify_scripts(staging: &Path) -> Result<()> {
+    let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
+    for entry in fs::read_dir(staging)? {
+        let script = entry?.path();
+        if script.extension() == Some(OsStr::new("js")) {
+            let small = command::plain("node")
+                .args([esbuild.as_os_str(), script.as_os_str()])
+                .args(["--minify", "--format=esm", "--log-level=warning"])
+                .output_text()?;
+            fs::write(&script, small)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes one file of messages per language, named by its contents, and points the boot element at each.
+fn add_messages(staging: &Path, html: &str) -> Result<String> {
+    fs::create_dir_all(staging.join(MESSAGES))?;
+    let mut attributes = String::new();
+    for (language, contents) in message_files() {
+        let file = format!(
+            "{MESSAGES}/{language}.{}.txt",
+            hash::short(contents.as_bytes())
+        );
+        fs::write(staging.join(&file), contents)?;
+        attributes += &format!(" data-messages-{language}=\"{file}\"");
+    }
+    insert_attributes(html, &attributes)
+}
+
+/// The contents of the message file of each language, by its code.
+// STUB: to be `tierwise::i18n::message_files()`, with this signature.
+fn message_files() -> Vec<(String, String)> {
+    ["en", "nl"]
+        .map(|language| (language.to_owned(), String::new()))
+        .into()
+}
+
+/// Gives `boot.js` a name that changes with its contents, like all other files: a browser that kept an old one would
+/// start a new page with it.
+fn name_boot_script(staging: &Path, html: &str) -> Result<String> {
+    let named = format!(
+        "boot-{}.js",
+        hash::short(&fs::read(staging.join(BOOT_SCRIPT))?)
+    );
+    fs::rename(staging.join(BOOT_SCRIPT), staging.join(&named))?;
+    let source = format!("/{BOOT_SCRIPT}\"");
+    if html.matches(&source).count() != 1 {
+        anyhow::bail!("index.html should name {BOOT_SCRIPT} once");
+    }
+    Ok(html.replace(&source, &format!("/{named}\"")))
+}
+
+/// Puts attributes into the boot element.
+fn insert_attributes(html: &str, attributes: &str) -> Result<String> {
+    let (before, after) = html
+        .split_once(BOOT_ELEMENT)
+        .with_context(|| format!("index.html has no {BOOT_ELEMENT}…>"))?;
+    Ok(format!("{before}{BOOT_ELEMENT}{attributes}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_go_into_the_boot_element() -> Result<()> {
+        let html = r#"<script id="boot" type="module" src="./boot.js"></script>"#;
+        let expected = r#"<script id="boot" a="b" type="module" src="./boot.js"></script>"#;
+        assert_eq!(insert_attributes(html, " a=\"b\"")?, expected);
+        assert!(insert_attributes("<html>", "").is_err());
+        Ok(())
+    }
+}

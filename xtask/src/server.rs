@@ -1,0 +1,258 @@
+//! A small static server: what any host of the page does, under the strictest content security policy it may set.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Only what the page needs: its own files, and WebAssembly. No inline script, no style attribute, no other origin.
+/// Anyone may show it in a frame.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-ancestors *; base-uri 'none'; form-action 'none'";
+
+/// The longest head of a request that is read; a browser's is well under it.
+const LONGEST_HEAD: u64 = 32 * 1024;
+/// Browsers open connections ahead of need: how long one may stay silent.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A folder, served on 127.0.0.1 until the process ends.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+/// A request as it was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The path as it was asked for, with its query.
+    pub target: String,
+    /// The status of the answer.
+    pub status: u16,
+}
+
+impl Server {
+    /// Serves `folder` on `port`; port 0 takes any free one.
+    pub fn start(folder: &Path, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let server = Self {
+            address: listener.local_addr()?,
+            requests: Arc::default(),
+        };
+        let (folder, requests) = (folder.to_owned(), Arc::clone(&server.requests));
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let (folder, requests) = (folder.clone(), Arc::clone(&requests));
+                // A browser that goes away in the middle of an answer is no concern of ours.
+                thread::spawn(move || drop(answer(&connection, &folder, &requests)));
+            }
+        });
+        Ok(server)
+    }
+
+    /// `http://127.0.0.1:<port>`, with no slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Every request so far, in the order of their answers.
+    pub fn requests(&self) -> Vec<Request> {
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+/// Reads one request and answers it.
+fn answer(connection: &TcpStream, folder: &Path, requests: &Mutex<Vec<Request>>) -> io::Result<()> {
+    connection.set_read_timeout(Some(PATIENCE))?;
+    let Some((method, target)) = read_head(connection)? else {
+        return Ok(());
+    };
+    let response = respond(folder, &method, &target);
+    let request = Request {
+        target,
+        status: response.status,
+    };
+    requests
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(request);
+    response.write(connection, method == "HEAD")
+}
+
+/// The method and the target of a request, once its head is complete.
+fn read_head(connection: &TcpStream) -> io::Result<Option<(String, String)>> {
+    let mut reader = BufReader::new(connection.take(LONGEST_HEAD));
+    let mut first = String::new();
+    reader.read_line(&mut first)?;
+    let mut line = String::new();
+    while reader.read_line(&mut line)? > 2 {
+        line.clear();
+    }
+    let mut words = first.split(' ').map(str::to_owned);
+    Ok(words.next().zip(words.next()))
+}
+
+/// What is sent back.
+struct Response {
+    status: u16,
+    reason: &'static str,
+    content_type: &'static str,
+    body: Vec<u8>,
+}
+
+impl Response {
+    fn error(status: u16, reason: &'static str) -> Self {
+        Self {
+            status,
+            reason,
+            content_type: "text/plain; charset=utf-8",
+            body: reason.into(),
+        }
+    }
+
+    fn write(&self, mut connection: &TcpStream, head_only: bool) -> io::Result<()> {
+        let Self {
+            status,
+            reason,
+            content_type,
+            body,
+        } = self;
+        let length = body.len();
+        let head = format!(
+            "HTTP/1.1 {status} {reason}\r\n\
+             Content-Type: {content_type}\r\n\
+             Content-Length: {length}\r\n\
+             Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n\
+             X-Content-Type-Options: nosniff\r\n\
+             Cache-Control: no-cache\r\n\
+             Connection: close\r\n\r\n"
+        );
+        connection.write_all(head.as_bytes())?;
+        if !head_only {
+            connection.write_all(body)?;
+        }
+        connection.flush()
+    }
+}
+
+fn respond(folder: &Path, method: &str, target: &str) -> Response {
+    if !matches!(method, "GET" | "HEAD") {
+        return Response::error(405, "Method Not Allowed");
+    }
+    let file = file_of(target).map(|path| folder.join(path));
+    match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
+        Some((body, file)) => Response {
+            status: 200,
+            reason: "OK",
+            content_type: content_type(&file),
+            body,
+        },
+        None => Response::error(404, "Not Found"),
+    }
+}
+
+/// The file that a request's target stands for, below the served folder; none for a path that leaves it.
+fn file_of(target: &str) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let path = decode(path)?;
+    let path = Path::new(if path.is_empty() { "index.html" } else { &path });
+    path.components()
+        .all(|component| matches!(component, Component::Normal(_)))
+        .then(|| path.to_owned())
+}
+
+/// Undoes percent-encoding.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::new();
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'%' => {
+                let digits = [bytes.next()?, bytes.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            _ => byte,
+        });
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// The type of a file by the end of its name. Browsers insist on those of scripts, sheets and WebAssembly.
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get(server: &Server, target: &str) -> io::Result<String> {
+        let mut connection = TcpStream::connect(server.address)?;
+        write!(
+            connection,
+            "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer)?;
+        Ok(answer)
+    }
+
+    #[test]
+    fn serves_a_folder_and_keeps_a_list() -> io::Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("npm");
+        let server = Server::start(&folder, 0)?;
+
+        let found = get(&server, "/package.json?x=1")?;
+        assert!(found.starts_with("HTTP/1.1 200 OK\r\n"), "{found}");
+        assert!(
+            found.contains("Content-Type: application/json\r\n"),
+            "{found}"
+        );
+        assert!(
+            found.contains("Content-Security-Policy: default-src 'none';"),
+            "{found}"
+        );
+        assert!(found.ends_with("}\n"), "{found}");
+        assert!(get(&server, "/../Cargo.toml")?.starts_with("HTTP/1.1 404 "));
+
+        let requests = server.requests();
+        let requests: Vec<_> = requests
+            .iter()
+            .map(|request| (request.target.as_str(), request.status))
+            .collect();
+        assert_eq!(
+            requests,
+            [("/package.json?x=1", 200), ("/../Cargo.toml", 404)]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn finds_the_file_of_a_target() {
+        assert_eq!(file_of("/"), Some("index.html".into()));
+        assert_eq!(file_of("/?a=b"), Some("index.html".into()));
+        assert_eq!(file_of("/messages/en.txt"), Some("messages/en.txt".into()));
+        assert_eq!(file_of("/a%20b.txt"), Some("a b.txt".into()));
+        assert_eq!(file_of("/%2e%2e/secret"), None);
+        assert_eq!(file_of("//etc/passwd"), None);
+        assert_eq!(file_of("/%zz"), None);
+    }
+}

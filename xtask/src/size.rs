@@ -1,0 +1,79 @@
+//! `cargo xtask size`: what it costs to fetch the page once, compressed as a good host sends it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use brotli::enc::BrotliEncoderParams;
+
+use crate::{page, workspace};
+
+/// The most that showing the page in one language may fetch, in bytes after Brotli: about a second on a slow phone
+/// connection of 1.6 Mbit/s.
+const BUDGET: usize = 150_000;
+
+/// Measures the page, after building it where needed. Over the budget is an error.
+pub fn run() -> Result<()> {
+    page::ensure()?;
+    let dist = workspace::dist();
+    let mut files = measure(&dist)?;
+    // One language is fetched: count the largest.
+    files.extend(
+        measure(&dist.join("messages"))?
+            .into_iter()
+            .max_by_key(|file| file.brotli),
+    );
+    files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
+
+    println!("{:>9} {:>9}  file", "raw", "brotli");
+    for File { path, raw, brotli } in &files {
+        println!(
+            "{raw:>9} {brotli:>9}  {}",
+            path.strip_prefix(&dist).unwrap_or(path).display()
+        );
+    }
+    let raw: usize = files.iter().map(|file| file.raw).sum();
+    let brotli: usize = files.iter().map(|file| file.brotli).sum();
+    println!("{raw:>9} {brotli:>9}  in all; the budget is {BUDGET}");
+    match brotli.checked_sub(BUDGET) {
+        Some(excess @ 1..) => bail!("the page is {excess} bytes over its budget of {BUDGET}"),
+        _ => Ok(()),
+    }
+}
+
+struct File {
+    path: PathBuf,
+    raw: usize,
+    brotli: usize,
+}
+
+/// The files of a folder, without its subfolders.
+fn measure(folder: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            let contents = fs::read(&path)?;
+            files.push(File {
+                path,
+                raw: contents.len(),
+                brotli: compressed(&contents)?,
+            });
+        }
+    }
+    Ok(files)
+}
+
+fn compressed(contents: &[u8]) -> Result<usize> {
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        size_hint: contents.len(),
+        ..Default::default()
+    };
+    let mut output = Vec::new();
+    Ok(brotli::BrotliCompress(
+        &mut &contents[..],
+        &mut output,
+        &parameters,
+    )?)
+}

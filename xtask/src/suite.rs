@@ -1,0 +1,220 @@
+//! `cargo xtask test`: every check, in the order that finds the cheap mistakes first.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use std::{env, fmt::Write as _};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{self, Run};
+use crate::{page, size, tools, workspace};
+
+/// One check.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        about: "the code is formatted",
+        run: fmt,
+    },
+    Step {
+        name: "clippy",
+        about: "no lint objects, natively and for the browser",
+        run: clippy,
+    },
+    Step {
+        name: "engine",
+        about: "the tests without the web",
+        run: engine,
+    },
+    Step {
+        name: "native",
+        about: "all tests that need no browser",
+        run: native,
+    },
+    Step {
+        name: "browser",
+        about: "the tests in a browser",
+        run: browser,
+    },
+    Step {
+        name: "page",
+        about: "the release page builds",
+        run: page::build,
+    },
+    Step {
+        name: "size",
+        about: "the page is within its budget",
+        run: size::run,
+    },
+    Step {
+        name: "oracle",
+        about: "a second implementation finds the same figures",
+        run: oracle,
+    },
+    Step {
+        name: "e2e",
+        about: "the stories, on the release page",
+        run: e2e,
+    },
+];
+
+/// Runs the named steps, or all of them, and stops at the first that fails.
+pub fn run(names: &[&str]) -> Result<()> {
+    let unknown = names
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != **name));
+    if let Some(name) = unknown {
+        bail!("there is no step {name:?}; the steps are:\n{}", list());
+    }
+    let mut times = Vec::new();
+    for step in STEPS {
+        if !names.is_empty() && !names.contains(&step.name) {
+            continue;
+        }
+        println!("\n== {}: {}", step.name, step.about);
+        let began = Instant::now();
+        let result = (step.run)();
+        times.push((step.name, began.elapsed()));
+        if let Err(error) = result {
+            report(&times);
+            return Err(error.context(format!("the step {} failed", step.name)));
+        }
+        println!(
+            "== {} done in {:.1} s",
+            step.name,
+            began.elapsed().as_secs_f64()
+        );
+    }
+    report(&times);
+    println!("all passed");
+    Ok(())
+}
+
+/// The steps and what they are for, one per line.
+pub fn list() -> String {
+    STEPS
+        .iter()
+        .fold(String::new(), |mut list, Step { name, about, .. }| {
+            let _ = writeln!(list, "  {name:8} {about}");
+            list
+        })
+}
+
+fn report(times: &[(&str, Duration)]) {
+    println!();
+    for (name, time) in times {
+        println!("{name:8} {:>7.1} s", time.as_secs_f64());
+    }
+    let total: Duration = times.iter().map(|(_, time)| time).sum();
+    println!("{:8} {:>7.1} s", "in all", total.as_secs_f64());
+}
+
+fn cargo<const N: usize>(arguments: [&str; N]) -> Result<()> {
+    command::plain("cargo").args(arguments).run()
+}
+
+fn fmt() -> Result<()> {
+    cargo(["fmt", "--all", "--check"])
+}
+
+fn clippy() -> Result<()> {
+    tools::wasm_target()?;
+    cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])?;
+    let wasm = [
+        "--target",
+        tools::WASM,
+        "--lib",
+        "--bins",
+        "--test",
+        "browser",
+    ];
+    command::plain("cargo")
+        .arg("clippy")
+        .args(wasm)
+        .args(["--", "-D", "warnings"])
+        .run()
+}
+
+fn engine() -> Result<()> {
+    cargo(["test", "--no-default-features", "--features", "json"])
+}
+
+fn native() -> Result<()> {
+    cargo(["test"])?;
+    cargo(["test", "--package", "xtask"])
+}
+
+fn browser() -> Result<()> {
+    tools::wasm_target()?;
+    let chromedriver = tools::browser()?.chromedriver;
+    let wasm_bindgen = tools::wasm_bindgen()?;
+    command::plain("cargo")
+        .args(["test", "--target", tools::WASM, "--test", "browser"])
+        .env("PATH", tools::path_with(&[wasm_bindgen])?)
+        .env("CHROMEDRIVER", chromedriver)
+        // Seconds before the runner gives up on the browser; its own 20 are short on a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .run()
+}
+
+/// Compares the engine with the one in `tests/oracle`, which shares no code with it.
+fn oracle() -> Result<()> {
+    let script = workspace::root().join("tests/oracle/differential.mjs");
+    if !script.is_file() {
+        println!("there is no {}: nothing to compare with", script.display());
+        return Ok(());
+    }
+    let modules = tools::node_modules()?;
+    cargo(["build", "--example", "evaluate"])?;
+    command::plain("node")
+        .args([script.as_os_str(), example("evaluate")?.as_os_str()])
+        .env("TIERWISE_NODE_MODULES", modules)
+        .run()
+}
+
+/// Where a development build puts an example: in the same target folder as this program.
+fn example(name: &str) -> Result<PathBuf> {
+    let xtask = env::current_exe()?;
+    let target = xtask
+        .ancestors()
+        .nth(2)
+        .context("xtask is not in a target folder")?;
+    let program = target
+        .join("debug/examples")
+        .join(name)
+        .with_extension(env::consts::EXE_EXTENSION);
+    if !program.is_file() {
+        bail!(
+            "{} is not there; run xtask through Cargo",
+            program.display()
+        );
+    }
+    Ok(program)
+}
+
+fn e2e() -> Result<()> {
+    stories(&["test"])
+}
+
+/// Runs the end-to-end program on the release page, after building that where needed.
+pub fn stories(arguments: &[impl AsRef<OsStr>]) -> Result<()> {
+    page::ensure()?;
+    command::plain("cargo")
+        .args(["run", "--quiet", "--package", "e2e", "--"])
+        .args(arguments)
+        .run()
+}

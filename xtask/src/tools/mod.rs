@@ -1,0 +1,91 @@
+//! The tools that build and test the page, each at one version, installed on first use.
+
+mod browser;
+mod cache;
+mod cargo;
+mod npm;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+pub use browser::Browser;
+
+use crate::command::{self, Run};
+
+/// The compiler's name for the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// The folder of the `trunk` command.
+pub fn trunk() -> Result<PathBuf> {
+    cargo::trunk()
+}
+
+/// The folder of the `wasm-bindgen` and `wasm-bindgen-test-runner` commands.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    cargo::wasm_bindgen()
+}
+
+/// The `node_modules` folder with binaryen, esbuild, axe-core and decimal.js.
+pub fn node_modules() -> Result<PathBuf> {
+    npm::node_modules()
+}
+
+/// Chromium and its driver.
+pub fn browser() -> Result<Browser> {
+    browser::browser()
+}
+
+/// Makes sure that the compiler can build for the browser.
+pub fn wasm_target() -> Result<()> {
+    let library = command::plain("rustc")
+        .args(["--print", "target-libdir", "--target", WASM])
+        .output_text()?;
+    if Path::new(library.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("installing the {WASM} target (a few seconds, once)…");
+    command::plain("rustup")
+        .args(["target", "add", WASM])
+        .run()
+        .with_context(|| {
+            format!(
+                "the Rust target {WASM} is needed: install it with rustup or your system's packages"
+            )
+        })
+}
+
+/// `PATH` with these folders in front.
+pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Ok(env::join_paths(
+        folders.iter().cloned().chain(env::split_paths(&path)),
+    )?)
+}
+
+/// Installs whatever is missing and prints where everything is.
+pub fn install_all() -> Result<()> {
+    wasm_target()?;
+    let modules = node_modules()?;
+    let Browser {
+        chromium,
+        chromedriver,
+    } = browser()?;
+    let wasm_bindgen = wasm_bindgen()?;
+    let trunk = trunk()?;
+    for (name, place) in [
+        ("npm packages", modules),
+        ("Chromium", chromium),
+        ("chromedriver", chromedriver),
+        ("wasm-bindgen", wasm_bindgen),
+        ("Trunk", trunk),
+    ] {
+        if !place.exists() {
+            bail!("{name} should be in {}, but is not", place.display());
+        }
+        println!("{name:13} {}", place.display());
+    }
+    Ok(())
+}
