@@ -10,7 +10,7 @@ use super::tree::{Node, Table, camel_case};
 pub(crate) const REFERENCE: &str = "en";
 
 /// Groups that are looked up by name, because data says which of their messages is wanted.
-const NAMED_GROUPS: [&str; 17] = [
+const NAMED_GROUPS: [&str; 18] = [
     "caution",
     "choice",
     "clause",
@@ -22,6 +22,7 @@ const NAMED_GROUPS: [&str; 17] = [
     "line",
     "portfolio",
     "provenance",
+    "provenance_about",
     "reason",
     "requirement",
     "source",
@@ -328,12 +329,13 @@ impl Template {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
     fn message(text: &str, note: &str) -> Node {
-        let entries = [("text", text), ("note", note)].map(|(key, text)| (key.to_string(), Node::Text(text.to_string())));
+        let entries =
+            [("text", text), ("note", note)].map(|(key, text)| (key.to_string(), Node::Text(text.to_string())));
         Node::Table(entries.into_iter().collect())
     }
 

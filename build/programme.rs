@@ -114,6 +114,9 @@ impl Programme {
         if sets.is_empty() {
             problems.push("rules/: there is no rule set".to_string());
         }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         copy_terms(&mut sets, &mut problems);
         check_dates(&sets, &mut problems);
         check_citations(&sources, &sets, &mut problems);
@@ -243,9 +246,6 @@ fn read_set(file: &str, table: &Table, problems: &mut Vec<String>) -> Set {
     let (source, also) = (reader.text("source"), reader.texts("also"));
     let terms_as_in = reader.optional_text("terms_as_in");
     let (direct, indirect, terms) = (reader.take("direct"), reader.take("indirect"), reader.take("terms"));
-    if review_by < valid_from {
-        reader.problem("review_by is before valid_from");
-    }
     if terms_as_in.is_some() == terms.is_some() {
         reader.problem("there must be either terms or terms_as_in");
     }
@@ -332,11 +332,8 @@ fn read_citation(place: String, mut reader: Reader<'_>) -> Citation {
 
 /// Gives a set that says `terms_as_in` the terms of the set it names.
 fn copy_terms(sets: &mut [Set], problems: &mut Vec<String>) {
-    let originals: Vec<(String, Vec<Term>)> = sets
-        .iter()
-        .filter(|set| set.terms_as_in.is_none())
-        .map(|set| (set.id.clone(), set.terms.clone()))
-        .collect();
+    let originals: Vec<(String, Vec<Term>)> =
+        sets.iter().filter(|set| set.terms_as_in.is_none()).map(|set| (set.id.clone(), set.terms.clone())).collect();
     for set in sets {
         let Some(wanted) = &set.terms_as_in else { continue };
         match originals.iter().find(|(id, _)| id == wanted) {
@@ -348,6 +345,9 @@ fn copy_terms(sets: &mut [Set], problems: &mut Vec<String>) {
 
 /// Each set must follow the one before it to the day: no gap, no overlap.
 fn check_dates(sets: &[Set], problems: &mut Vec<String>) {
+    for set in sets.iter().filter(|set| set.review_by < set.valid_from) {
+        problems.push(format!("{}: review_by is before valid_from", set.file));
+    }
     for (older, newer) in sets.iter().zip(sets.iter().skip(1)) {
         if older.review_by.next() != newer.valid_from {
             problems.push(format!(
@@ -405,7 +405,7 @@ fn with<'a>(source: &'a str, also: &'a [String]) -> Vec<&'a str> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
@@ -525,10 +525,7 @@ mod tests {
             ["rules/0.toml: direct.credit: since must be a date, written 2026-11-22 without quotes"]
         );
         assert_eq!(wrong("note", text("so")), ["rules/0.toml: direct.credit: note is not known here"]);
-        assert_eq!(
-            wrong("threshold", Node::Number(3)),
-            ["rules/0.toml: direct.credit: threshold has no meaning here"]
-        );
+        assert_eq!(wrong("threshold", Node::Number(3)), ["rules/0.toml: direct.credit: threshold has no meaning here"]);
     }
 
     #[test]
@@ -536,8 +533,7 @@ mod tests {
         for key in ["valid_from", "review_by", "checked", "source"] {
             let mut set = set("a", "2025-10-01", "2026-09-30");
             set.remove(key);
-            let found = problems(&sources(), &[set]);
-            assert!(found.contains(&format!("rules/0.toml: {key} is missing")), "{found:?}");
+            assert_eq!(problems(&sources(), &[set]), [format!("rules/0.toml: {key} is missing")]);
         }
         let mut set = set("a", "2025-10-01", "2026-09-30");
         let Some(Node::Table(terms)) = set.get_mut("terms") else { panic!("no terms") };
@@ -569,10 +565,7 @@ mod tests {
         let newer = set("b", "2020-10-27", "2026-09-30");
         assert!(problems(&sources(), &[older.clone(), newer]).is_empty());
         let other = set("c", "2020-10-27", "2026-09-30");
-        assert_eq!(
-            problems(&sources(), &[older, other]),
-            ["rules/0.toml: terms_as_in names b, which has no terms"]
-        );
+        assert_eq!(problems(&sources(), &[older, other]), ["rules/0.toml: terms_as_in names b, which has no terms"]);
     }
 
     #[test]

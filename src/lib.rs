@@ -1,8 +1,25 @@
 //! Tierwise: direct from Microsoft, through an indirect provider, or both.
+//!
+//! A calculator for partners in Microsoft's Cloud Solution Provider programme. It runs wholly in the browser; nothing
+//! typed leaves it. The modules, in reading order:
+//!
+//! - [`engine`] answers: a scenario in, a report out. Pure and total; no clock, no locale, no text for people.
+//! - [`entry`] reads a number as people write it, and says when it is in doubt.
+//! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
+//! - [`i18n`] has the languages: their messages, and how they write figures and dates.
+//! - [`app`] is the page's state without a browser: actions in, a new state out.
+//! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
+//!
+//! `ARCHITECTURE.md` says which of them may use which, and where a change goes.
 
 pub mod app;
+#[cfg(feature = "web")]
+pub mod browser;
 pub mod engine;
 pub mod entry;
+pub mod i18n;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod link;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -123,8 +123,8 @@ fn ttm_in_year<N: Exact>(situation: &Situation<N>, growth: &Each<Fraction<N>>) -
     if total.exact().is_zero() {
         return situation.ttm.value.clone();
     }
-    let times = Quantity::sum(
-        Portfolio::ALL.map(|p| situation.billed(p).part_of(total.clone()) * growth.get(p).clone()),
-    );
+    // Divided last: so that without growth it is exactly once.
+    let grown = Money::sum(Portfolio::ALL.map(|p| situation.billed(p) * growth.get(p).clone()));
+    let times = grown.part_of(total);
     situation.ttm.value.clone() * times
 }

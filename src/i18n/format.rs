@@ -67,7 +67,7 @@ enum Sign {
     Both,
 }
 
-/// The name of an order of magnitude, when it isn't one.
+/// The names of the months, in order.
 const MONTHS: [Message; 12] = [
     Message::Month1,
     Message::Month2,
@@ -190,14 +190,16 @@ impl Locale {
             (3, Message::ShortThousand),
         ];
         let whole = Figure::rounded(amount, 0);
-        // One digit more than the zeros of the step. 999,600 is a million in three digits.
-        let rounded = |step: u32| Figure::scaled(amount, step);
-        let reached = |step: u32| whole.digits.len() > step as usize || rounded(step).at_least_one();
-        let Some((step, message)) = steps.into_iter().filter(|(step, _)| *step >= from).find(|(step, _)| reached(*step))
+        // A million is reached at 1,000,000, and in thousands already at 999,500: that would be 1,000 of them.
+        let reached = |step: u32| {
+            whole.whole_digits() > step as usize || step > from && Figure::scaled(amount, step - 3).whole_digits() > 3
+        };
+        let Some((step, message)) =
+            steps.into_iter().filter(|(step, _)| *step >= from).find(|(step, _)| reached(*step))
         else {
             return self.amount(whole, currency, sign);
         };
-        let figure = rounded(step);
+        let figure = Figure::scaled(amount, step);
         let negative = figure.negative;
         let unsigned = Figure { negative: false, ..figure };
         let number = self.signed(unsigned, Sign::Hyphen);
@@ -255,7 +257,7 @@ impl Locale {
             text.push(char::from(*digit));
             if place == decimals && decimals > 0 {
                 text.push(style.decimal);
-            } else if place > decimals && (place - decimals) % 3 == 0 {
+            } else if place > decimals && (place - decimals).is_multiple_of(3) {
                 text.push(style.group);
             }
         }
@@ -316,8 +318,8 @@ impl Figure {
         self.digits.iter().all(|digit| *digit == b'0')
     }
 
-    fn at_least_one(&self) -> bool {
-        self.digits.iter().skip(self.decimals).any(|digit| *digit != b'0')
+    fn whole_digits(&self) -> usize {
+        self.digits.len() - self.decimals
     }
 }
 

@@ -141,7 +141,8 @@ impl Messages {
         } else {
             (line.to_string(), range)
         };
-        let text = if template.contains(['*', '_']) { self.append(&phrase::without_markup(&template)) } else { at.clone() };
+        let text =
+            if template.contains(['*', '_']) { self.append(&phrase::without_markup(&template)) } else { at.clone() };
         self.templates.push(at);
         self.texts.push(text);
     }

@@ -76,7 +76,8 @@ impl Language {
 pub struct Locale {
     /// The language.
     pub language: Language,
-    messages: Rc<Messages>,
+    /// The texts in that language.
+    pub messages: Rc<Messages>,
 }
 
 impl Locale {
@@ -138,4 +139,5 @@ impl PartialEq for Locale {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests;

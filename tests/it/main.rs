@@ -1,1 +1,13 @@
+//! The tests of the engine and its edges, in one binary: worked cases, laws, boundaries, and the shape of the project.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod boundaries;
+mod cases;
+mod catalogue;
+mod formulas;
+mod golden;
+mod json;
+mod layers;
+mod laws;
+mod recorder;
+mod support;

@@ -379,6 +379,19 @@ const EDGES = {
     if (d.chance(0.5)) put(scenario, "standing.tenant_ttm_usd", d.pick([500, 250, 125]));
     return scenario;
   },
+  "every figure at an end of its range": (d) => {
+    const scenario = ordinary(d, 0);
+    const high = d.pick([0, 0.5, 0.9, 1]);
+    const end = (field) => (d.chance(high) ? field.high : field.low);
+    for (const [path, field] of Object.entries(FIELDS)) if (d.chance(0.9)) put(scenario, path, end(field));
+    scenario.offers = Array.from({ length: d.int(1, 3) }, () => ({}));
+    scenario.offers.forEach((_, n) => Object.entries(OFFER_FIELDS).forEach(([path, field]) => {
+      if (d.chance(0.9)) put(scenario, `offers.${n}.${path}`, end(field));
+    }));
+    if (d.chance(0.5)) delete scenario.standing.billed_ttm_usd;
+    delete scenario.transition.to;
+    return scenario;
+  },
   "growth at its ends": (d) => {
     const scenario = ordinary(d, 0.05);
     for (const p of PORTFOLIOS) put(scenario, `growth_pct.${p}`, d.pick([-100, -99.99, 0, 1000, 10]));
@@ -445,7 +458,7 @@ const FAULTS = [
   ["transition.customers_per_week", [0]], ["transition.preparation_weeks", [521]],
   ["transition.support_plan_months_left", [13]], ["transition.to", ["offers.5", "offers.00", "direct", "offers", 0]],
   ["uncertainty.spread_pct", [90.5, -1]], ["uncertainty.seed", [1]], ["schema", [1]], ["report", [{}]],
-  ["offers.0.name", ["", "x".repeat(61), "a\tb", "a\u0085b", 5]], ["offers.0.margin_pct.modern_work", [101]],
+  ["offers.0.name", ["", "x".repeat(61), "a\tb", "a\nb", "a\u0085b", 5]], ["offers.0.margin_pct.modern_work", [101]],
   ["offers.0.supplier_days", [-30]], ["offers.0.fee_pct", [100.01]], ["offers.0.platform_fee", [1]],
 ];
 const WHOLE_FAULTS = [

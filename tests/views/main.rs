@@ -1,1 +1,6 @@
+//! The views, drawn on the host: no browser needed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg(not(target_arch = "wasm32"))]
 
+mod form;
+mod report;

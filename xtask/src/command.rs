@@ -10,19 +10,8 @@ use crate::workspace;
 
 /// Variables that describe the build of xtask itself, or change how Cargo builds. Passed on, they would rebuild crates
 /// that watch them and overrule the profiles of the page.
-const OURS_ALONE: &[&str] = &[
-    "CARGO_BIN_",
-    "CARGO_CRATE_",
-    "CARGO_MANIFEST_",
-    "CARGO_PKG_",
-    "CARGO_PROFILE_",
-];
-const OURS_ALONE_EXACT: &[&str] = &[
-    "CARGO",
-    "CARGO_BUILD_TARGET",
-    "CARGO_PRIMARY_PACKAGE",
-    "RUSTUP_TOOLCHAIN",
-];
+const OURS_ALONE: &[&str] = &["CARGO_BIN_", "CARGO_CRATE_", "CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_PROFILE_"];
+const OURS_ALONE_EXACT: &[&str] = &["CARGO", "CARGO_BUILD_TARGET", "CARGO_PRIMARY_PACKAGE", "RUSTUP_TOOLCHAIN"];
 
 /// A command that starts in the workspace, with nothing of our own build in its environment.
 pub fn plain(program: impl AsRef<OsStr>) -> Command {
@@ -30,9 +19,7 @@ pub fn plain(program: impl AsRef<OsStr>) -> Command {
     command.current_dir(workspace::root());
     for (name, _) in env::vars_os() {
         let Some(text) = name.to_str() else { continue };
-        if OURS_ALONE_EXACT.contains(&text)
-            || OURS_ALONE.iter().any(|prefix| text.starts_with(prefix))
-        {
+        if OURS_ALONE_EXACT.contains(&text) || OURS_ALONE.iter().any(|prefix| text.starts_with(prefix)) {
             command.env_remove(&name);
         }
     }
@@ -49,9 +36,7 @@ pub trait Run {
 
 impl Run for Command {
     fn run(&mut self) -> Result<()> {
-        let status = self
-            .status()
-            .with_context(|| format!("`{}` does not start", line(self)))?;
+        let status = self.status().with_context(|| format!("`{}` does not start", line(self)))?;
         if !status.success() {
             bail!("`{}` failed ({status})", line(self));
         }
@@ -59,10 +44,8 @@ impl Run for Command {
     }
 
     fn output_text(&mut self) -> Result<String> {
-        let output = self
-            .stderr(Stdio::inherit())
-            .output()
-            .with_context(|| format!("`{}` does not start", line(self)))?;
+        let output =
+            self.stderr(Stdio::inherit()).output().with_context(|| format!("`{}` does not start", line(self)))?;
         if !output.status.success() {
             bail!("`{}` failed ({})", line(self), output.status);
         }
@@ -73,17 +56,10 @@ impl Run for Command {
 /// The command as one would type it.
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether we may install system packages, and whether Chromium has to run without its sandbox.
 pub fn is_root() -> bool {
-    cfg!(unix)
-        && plain("id")
-            .arg("-u")
-            .output_text()
-            .is_ok_and(|id| id.trim() == "0")
+    cfg!(unix) && plain("id").arg("-u").output_text().is_ok_and(|id| id.trim() == "0")
 }

@@ -20,9 +20,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["serve"] => serve::run(None),
-        ["serve", "--port", port] => serve::run(Some(
-            port.parse().context("--port takes a number up to 65535")?,
-        )),
+        ["serve", "--port", port] => serve::run(Some(port.parse().context("--port takes a number up to 65535")?)),
         ["test", steps @ ..] => suite::run(steps),
         ["size"] => size::run(),
         ["latency"] | ["shots"] => suite::stories(arguments),

@@ -37,18 +37,12 @@ pub fn build() -> Result<()> {
     let began = SystemTime::now();
     command::plain(trunk.join("trunk"))
         .args(["build", "--release"])
-        .env(
-            "PATH",
-            tools::path_with(&[wasm_bindgen, modules.join(".bin")])?,
-        )
+        .env("PATH", tools::path_with(&[wasm_bindgen, modules.join(".bin")])?)
         // Trunk 0.21 wants "true" or "false" here and refuses the usual "1".
         .env_remove("NO_COLOR")
         .run()?;
     // As old as the sources it was built from: what changes during the build is newer.
-    File::options()
-        .append(true)
-        .open(index())?
-        .set_modified(began)?;
+    File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())
 }
 
@@ -77,11 +71,50 @@ fn newest(paths: impl Iterator<Item = impl AsRef<Path>>) -> Result<SystemTime> {
         // A folder's own time tells of files that came or went.
         newest = newest.max(metadata.modified()?);
         if metadata.is_dir() {
-            let entries = fs::read_dir(path)?
-                .collect::<Result<Vec<_>, _>>()
-                .context("cannot list the sources")?;
+            let entries = fs::read_dir(path)?.collect::<Result<Vec<_>, _>>().context("cannot list the sources")?;
             newest = newest.max(self::newest(entries.iter().map(fs::DirEntry::path))?);
         }
     }
     Ok(newest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str) -> Result<String> {
+        Ok(fs::read_to_string(workspace::root().join(file))?)
+    }
+
+    #[test]
+    fn every_sheet_is_linked_once() -> Result<()> {
+        let html = read("index.html")?;
+        let linked: Vec<_> = html.split("href=\"styles/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut sheets = Vec::new();
+        for entry in fs::read_dir(workspace::root().join("styles"))? {
+            sheets.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        sheets.sort();
+        assert_eq!(linked.first(), Some(&"layers.css"), "the sheet with the order of the layers goes first");
+        let mut sorted = linked;
+        sorted.sort_unstable();
+        assert_eq!(sorted, sheets);
+        Ok(())
+    }
+
+    #[test]
+    fn trunk_and_npm_agree_on_wasm_opt() -> Result<()> {
+        let trunk = read("Trunk.toml")?;
+        let version = trunk.split("wasm_opt = \"version_").nth(1).and_then(|rest| rest.split('"').next());
+        let version = version.context("Trunk.toml pins no wasm_opt")?;
+        assert!(read("xtask/npm/package.json")?.contains(&format!("\"binaryen\": \"{version}.")));
+        Ok(())
+    }
+
+    #[test]
+    fn sources_exist() {
+        for source in SOURCES {
+            assert!(workspace::root().join(source).exists(), "{source} is listed as a source");
+        }
+    }
 }

@@ -20,8 +20,7 @@ const BOOT_SCRIPT: &str = "boot.js";
 
 /// Works on the folder that Trunk says it has staged.
 pub fn run() -> Result<()> {
-    let staging = env::var_os("TRUNK_STAGING_DIR")
-        .context("Trunk runs this: there is no TRUNK_STAGING_DIR")?;
+    let staging = env::var_os("TRUNK_STAGING_DIR").context("Trunk runs this: there is no TRUNK_STAGING_DIR")?;
     let staging = PathBuf::from(staging);
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         minify_scripts(&staging)?;
@@ -54,32 +53,18 @@ fn minify_scripts(staging: &Path) -> Result<()> {
 fn add_messages(staging: &Path, html: &str) -> Result<String> {
     fs::create_dir_all(staging.join(MESSAGES))?;
     let mut attributes = String::new();
-    for (language, contents) in message_files() {
-        let file = format!(
-            "{MESSAGES}/{language}.{}.txt",
-            hash::short(contents.as_bytes())
-        );
+    for (language, contents) in tierwise::i18n::message_files() {
+        let file = format!("{MESSAGES}/{language}.{}.txt", hash::short(contents.as_bytes()));
         fs::write(staging.join(&file), contents)?;
         attributes += &format!(" data-messages-{language}=\"{file}\"");
     }
     insert_attributes(html, &attributes)
 }
 
-/// The contents of the message file of each language, by its code.
-// STUB: to be `tierwise::i18n::message_files()`, with this signature.
-fn message_files() -> Vec<(String, String)> {
-    ["en", "nl"]
-        .map(|language| (language.to_owned(), String::new()))
-        .into()
-}
-
 /// Gives `boot.js` a name that changes with its contents, like all other files: a browser that kept an old one would
 /// start a new page with it.
 fn name_boot_script(staging: &Path, html: &str) -> Result<String> {
-    let named = format!(
-        "boot-{}.js",
-        hash::short(&fs::read(staging.join(BOOT_SCRIPT))?)
-    );
+    let named = format!("boot-{}.js", hash::short(&fs::read(staging.join(BOOT_SCRIPT))?));
     fs::rename(staging.join(BOOT_SCRIPT), staging.join(&named))?;
     let source = format!("/{BOOT_SCRIPT}\"");
     if html.matches(&source).count() != 1 {
@@ -90,9 +75,8 @@ fn name_boot_script(staging: &Path, html: &str) -> Result<String> {
 
 /// Puts attributes into the boot element.
 fn insert_attributes(html: &str, attributes: &str) -> Result<String> {
-    let (before, after) = html
-        .split_once(BOOT_ELEMENT)
-        .with_context(|| format!("index.html has no {BOOT_ELEMENT}…>"))?;
+    let (before, after) =
+        html.split_once(BOOT_ELEMENT).with_context(|| format!("index.html has no {BOOT_ELEMENT}…>"))?;
     Ok(format!("{before}{BOOT_ELEMENT}{attributes}{after}"))
 }
 

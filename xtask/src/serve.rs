@@ -18,9 +18,7 @@ pub fn run(port: Option<u16>) -> Result<()> {
     page::ensure()?;
     let dist = workspace::dist();
     let server = match port {
-        Some(port) => {
-            Server::start(&dist, port).with_context(|| format!("port {port} cannot be used"))?
-        }
+        Some(port) => Server::start(&dist, port).with_context(|| format!("port {port} cannot be used"))?,
         None => match Server::start(&dist, USUAL_PORT) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => Server::start(&dist, 0)?,
             started => started?,
@@ -48,16 +46,7 @@ fn show(address: &str) {
         open.args(["/C", "start", ""]);
         open
     } else {
-        Command::new(if cfg!(target_os = "macos") {
-            "open"
-        } else {
-            "xdg-open"
-        })
+        Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
     };
-    let _ = open
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+    let _ = open.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }

@@ -38,10 +38,7 @@ impl Server {
     /// Serves `folder` on `port`; port 0 takes any free one.
     pub fn start(folder: &Path, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let server = Self {
-            address: listener.local_addr()?,
-            requests: Arc::default(),
-        };
+        let server = Self { address: listener.local_addr()?, requests: Arc::default() };
         let (folder, requests) = (folder.to_owned(), Arc::clone(&server.requests));
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
@@ -60,10 +57,7 @@ impl Server {
 
     /// Every request so far, in the order of their answers.
     pub fn requests(&self) -> Vec<Request> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -74,14 +68,8 @@ fn answer(connection: &TcpStream, folder: &Path, requests: &Mutex<Vec<Request>>)
         return Ok(());
     };
     let response = respond(folder, &method, &target);
-    let request = Request {
-        target,
-        status: response.status,
-    };
-    requests
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(request);
+    let request = Request { target, status: response.status };
+    requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
     response.write(connection, method == "HEAD")
 }
 
@@ -108,21 +96,11 @@ struct Response {
 
 impl Response {
     fn error(status: u16, reason: &'static str) -> Self {
-        Self {
-            status,
-            reason,
-            content_type: "text/plain; charset=utf-8",
-            body: reason.into(),
-        }
+        Self { status, reason, content_type: "text/plain; charset=utf-8", body: reason.into() }
     }
 
     fn write(&self, mut connection: &TcpStream, head_only: bool) -> io::Result<()> {
-        let Self {
-            status,
-            reason,
-            content_type,
-            body,
-        } = self;
+        let Self { status, reason, content_type, body } = self;
         let length = body.len();
         let head = format!(
             "HTTP/1.1 {status} {reason}\r\n\
@@ -147,12 +125,7 @@ fn respond(folder: &Path, method: &str, target: &str) -> Response {
     }
     let file = file_of(target).map(|path| folder.join(path));
     match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
-        Some((body, file)) => Response {
-            status: 200,
-            reason: "OK",
-            content_type: content_type(&file),
-            body,
-        },
+        Some((body, file)) => Response { status: 200, reason: "OK", content_type: content_type(&file), body },
         None => Response::error(404, "Not Found"),
     }
 }
@@ -162,9 +135,7 @@ fn file_of(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = decode(path)?;
     let path = Path::new(if path.is_empty() { "index.html" } else { &path });
-    path.components()
-        .all(|component| matches!(component, Component::Normal(_)))
-        .then(|| path.to_owned())
+    path.components().all(|component| matches!(component, Component::Normal(_))).then(|| path.to_owned())
 }
 
 /// Undoes percent-encoding.
@@ -206,10 +177,7 @@ mod tests {
 
     fn get(server: &Server, target: &str) -> io::Result<String> {
         let mut connection = TcpStream::connect(server.address)?;
-        write!(
-            connection,
-            "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n"
-        )?;
+        write!(connection, "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
         let mut answer = String::new();
         connection.read_to_string(&mut answer)?;
         Ok(answer)
@@ -222,26 +190,14 @@ mod tests {
 
         let found = get(&server, "/package.json?x=1")?;
         assert!(found.starts_with("HTTP/1.1 200 OK\r\n"), "{found}");
-        assert!(
-            found.contains("Content-Type: application/json\r\n"),
-            "{found}"
-        );
-        assert!(
-            found.contains("Content-Security-Policy: default-src 'none';"),
-            "{found}"
-        );
+        assert!(found.contains("Content-Type: application/json\r\n"), "{found}");
+        assert!(found.contains("Content-Security-Policy: default-src 'none';"), "{found}");
         assert!(found.ends_with("}\n"), "{found}");
         assert!(get(&server, "/../Cargo.toml")?.starts_with("HTTP/1.1 404 "));
 
         let requests = server.requests();
-        let requests: Vec<_> = requests
-            .iter()
-            .map(|request| (request.target.as_str(), request.status))
-            .collect();
-        assert_eq!(
-            requests,
-            [("/package.json?x=1", 200), ("/../Cargo.toml", 404)]
-        );
+        let requests: Vec<_> = requests.iter().map(|request| (request.target.as_str(), request.status)).collect();
+        assert_eq!(requests, [("/package.json?x=1", 200), ("/../Cargo.toml", 404)]);
         Ok(())
     }
 

@@ -18,19 +18,12 @@ pub fn run() -> Result<()> {
     let dist = workspace::dist();
     let mut files = measure(&dist)?;
     // One language is fetched: count the largest.
-    files.extend(
-        measure(&dist.join("messages"))?
-            .into_iter()
-            .max_by_key(|file| file.brotli),
-    );
+    files.extend(measure(&dist.join("messages"))?.into_iter().max_by_key(|file| file.brotli));
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
 
     println!("{:>9} {:>9}  file", "raw", "brotli");
     for File { path, raw, brotli } in &files {
-        println!(
-            "{raw:>9} {brotli:>9}  {}",
-            path.strip_prefix(&dist).unwrap_or(path).display()
-        );
+        println!("{raw:>9} {brotli:>9}  {}", path.strip_prefix(&dist).unwrap_or(path).display());
     }
     let raw: usize = files.iter().map(|file| file.raw).sum();
     let brotli: usize = files.iter().map(|file| file.brotli).sum();
@@ -54,26 +47,14 @@ fn measure(folder: &Path) -> Result<Vec<File>> {
         let path = entry?.path();
         if path.is_file() {
             let contents = fs::read(&path)?;
-            files.push(File {
-                path,
-                raw: contents.len(),
-                brotli: compressed(&contents)?,
-            });
+            files.push(File { path, raw: contents.len(), brotli: compressed(&contents)? });
         }
     }
     Ok(files)
 }
 
 fn compressed(contents: &[u8]) -> Result<usize> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        size_hint: contents.len(),
-        ..Default::default()
-    };
+    let parameters = BrotliEncoderParams { quality: 11, size_hint: contents.len(), ..Default::default() };
     let mut output = Vec::new();
-    Ok(brotli::BrotliCompress(
-        &mut &contents[..],
-        &mut output,
-        &parameters,
-    )?)
+    Ok(brotli::BrotliCompress(&mut &contents[..], &mut output, &parameters)?)
 }

@@ -1,14 +1,16 @@
 //! `cargo xtask test`: every check, in the order that finds the cheap mistakes first.
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use std::{env, fmt::Write as _};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use crate::command::{self, Run};
-use crate::{page, size, tools, workspace};
+use crate::tools::{self, Browser};
+use crate::{page, size, workspace};
 
 /// One check.
 struct Step {
@@ -18,58 +20,20 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "fmt",
-        about: "the code is formatted",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        about: "no lint objects, natively and for the browser",
-        run: clippy,
-    },
-    Step {
-        name: "engine",
-        about: "the tests without the web",
-        run: engine,
-    },
-    Step {
-        name: "native",
-        about: "all tests that need no browser",
-        run: native,
-    },
-    Step {
-        name: "browser",
-        about: "the tests in a browser",
-        run: browser,
-    },
-    Step {
-        name: "page",
-        about: "the release page builds",
-        run: page::build,
-    },
-    Step {
-        name: "size",
-        about: "the page is within its budget",
-        run: size::run,
-    },
-    Step {
-        name: "oracle",
-        about: "a second implementation finds the same figures",
-        run: oracle,
-    },
-    Step {
-        name: "e2e",
-        about: "the stories, on the release page",
-        run: e2e,
-    },
+    Step { name: "fmt", about: "the code is formatted", run: fmt },
+    Step { name: "clippy", about: "no lint objects, natively and for the browser", run: clippy },
+    Step { name: "engine", about: "the tests without the web", run: engine },
+    Step { name: "native", about: "all tests that need no browser", run: native },
+    Step { name: "browser", about: "the tests in a browser", run: browser },
+    Step { name: "page", about: "the release page builds", run: page::build },
+    Step { name: "size", about: "the page is within its budget", run: size::run },
+    Step { name: "oracle", about: "a second implementation finds the same figures", run: oracle },
+    Step { name: "e2e", about: "the stories, on the release page", run: e2e },
 ];
 
 /// Runs the named steps, or all of them, and stops at the first that fails.
 pub fn run(names: &[&str]) -> Result<()> {
-    let unknown = names
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name));
+    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name));
     if let Some(name) = unknown {
         bail!("there is no step {name:?}; the steps are:\n{}", list());
     }
@@ -86,11 +50,7 @@ pub fn run(names: &[&str]) -> Result<()> {
             report(&times);
             return Err(error.context(format!("the step {} failed", step.name)));
         }
-        println!(
-            "== {} done in {:.1} s",
-            step.name,
-            began.elapsed().as_secs_f64()
-        );
+        println!("== {} done in {:.1} s", step.name, began.elapsed().as_secs_f64());
     }
     report(&times);
     println!("all passed");
@@ -99,12 +59,10 @@ pub fn run(names: &[&str]) -> Result<()> {
 
 /// The steps and what they are for, one per line.
 pub fn list() -> String {
-    STEPS
-        .iter()
-        .fold(String::new(), |mut list, Step { name, about, .. }| {
-            let _ = writeln!(list, "  {name:8} {about}");
-            list
-        })
+    STEPS.iter().fold(String::new(), |mut list, Step { name, about, .. }| {
+        let _ = writeln!(list, "  {name:8} {about}");
+        list
+    })
 }
 
 fn report(times: &[(&str, Duration)]) {
@@ -126,27 +84,9 @@ fn fmt() -> Result<()> {
 
 fn clippy() -> Result<()> {
     tools::wasm_target()?;
-    cargo([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ])?;
-    let wasm = [
-        "--target",
-        tools::WASM,
-        "--lib",
-        "--bins",
-        "--test",
-        "browser",
-    ];
-    command::plain("cargo")
-        .arg("clippy")
-        .args(wasm)
-        .args(["--", "-D", "warnings"])
-        .run()
+    cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    let wasm = ["--target", tools::WASM, "--lib", "--bins", "--test", "browser"];
+    command::plain("cargo").arg("clippy").args(wasm).args(["--", "-D", "warnings"]).run()
 }
 
 fn engine() -> Result<()> {
@@ -155,55 +95,54 @@ fn engine() -> Result<()> {
 
 fn native() -> Result<()> {
     cargo(["test"])?;
-    cargo(["test", "--package", "xtask"])
+    cargo(["test", "--package", "xtask", "--package", "e2e"])
 }
 
 fn browser() -> Result<()> {
     tools::wasm_target()?;
-    let chromedriver = tools::browser()?.chromedriver;
+    let Browser { chromium, chromedriver } = tools::browser()?;
     let wasm_bindgen = tools::wasm_bindgen()?;
+    // The runner finds chromedriver by itself, but not a browser in an unusual place.
+    let capabilities = target()?.join("webdriver.json");
+    fs::write(&capabilities, format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chromium:?} }} }}\n"))?;
     command::plain("cargo")
         .args(["test", "--target", tools::WASM, "--test", "browser"])
         .env("PATH", tools::path_with(&[wasm_bindgen])?)
         .env("CHROMEDRIVER", chromedriver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         // Seconds before the runner gives up on the browser; its own 20 are short on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .run()
 }
 
-/// Compares the engine with the one in `tests/oracle`, which shares no code with it.
+/// Compares the engine with the one in `tests/oracle`, which shares no code with it. The oracle itself must find what
+/// the worked cases say.
 fn oracle() -> Result<()> {
-    let script = workspace::root().join("tests/oracle/differential.mjs");
-    if !script.is_file() {
-        println!("there is no {}: nothing to compare with", script.display());
+    let oracle = workspace::root().join("tests/oracle");
+    if !oracle.is_dir() {
+        println!("there is no {}: nothing to compare with", oracle.display());
         return Ok(());
     }
     let modules = tools::node_modules()?;
     cargo(["build", "--example", "evaluate"])?;
-    command::plain("node")
-        .args([script.as_os_str(), example("evaluate")?.as_os_str()])
-        .env("TIERWISE_NODE_MODULES", modules)
-        .run()
+    let node = || {
+        let mut node = command::plain("node");
+        node.env("TIERWISE_NODE_MODULES", &modules);
+        node
+    };
+    node().args(["--test", "--test-reporter=dot"]).arg(oracle.join("cases.test.mjs")).run()?;
+    node().arg(oracle.join("differential.mjs")).arg(example("evaluate")?).run()
 }
 
-/// Where a development build puts an example: in the same target folder as this program.
+/// Where a development build puts an example.
 fn example(name: &str) -> Result<PathBuf> {
+    Ok(target()?.join("debug/examples").join(name).with_extension(env::consts::EXE_EXTENSION))
+}
+
+/// Cargo's target folder: this program was built into it.
+fn target() -> Result<PathBuf> {
     let xtask = env::current_exe()?;
-    let target = xtask
-        .ancestors()
-        .nth(2)
-        .context("xtask is not in a target folder")?;
-    let program = target
-        .join("debug/examples")
-        .join(name)
-        .with_extension(env::consts::EXE_EXTENSION);
-    if !program.is_file() {
-        bail!(
-            "{} is not there; run xtask through Cargo",
-            program.display()
-        );
-    }
-    Ok(program)
+    Ok(xtask.ancestors().nth(2).context("xtask is not in a target folder; run it through Cargo")?.to_owned())
 }
 
 fn e2e() -> Result<()> {
@@ -213,8 +152,5 @@ fn e2e() -> Result<()> {
 /// Runs the end-to-end program on the release page, after building that where needed.
 pub fn stories(arguments: &[impl AsRef<OsStr>]) -> Result<()> {
     page::ensure()?;
-    command::plain("cargo")
-        .args(["run", "--quiet", "--package", "e2e", "--"])
-        .args(arguments)
-        .run()
+    command::plain("cargo").args(["run", "--quiet", "--package", "e2e", "--"]).args(arguments).run()
 }

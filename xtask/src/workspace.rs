@@ -23,9 +23,7 @@ pub(crate) fn locked_version(name: &str) -> Result<String> {
 }
 
 fn version_in(lock: &str, name: &str) -> Option<String> {
-    let mut lines = lock
-        .lines()
-        .skip_while(|line| *line != format!("name = {name:?}"));
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = {name:?}"));
     let version = lines.nth(1)?.strip_prefix("version = ")?;
     Some(version.trim_matches('"').to_owned())
 }
@@ -36,7 +34,8 @@ mod tests {
 
     #[test]
     fn reads_a_version_from_the_lock() {
-        let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.2.3\"\n\n[[package]]\nname = \"a\"\nversion = \"4.5.6\"\n";
+        let lock =
+            "[[package]]\nname = \"a-b\"\nversion = \"1.2.3\"\n\n[[package]]\nname = \"a\"\nversion = \"4.5.6\"\n";
         assert_eq!(version_in(lock, "a").as_deref(), Some("4.5.6"));
         assert_eq!(version_in(lock, "b"), None);
     }

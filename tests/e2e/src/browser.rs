@@ -8,8 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::support::base64_decode;
 use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TimeoutConfiguration,
-    WebDriver,
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TimeoutConfiguration, WebDriver,
 };
 use xtask::command;
 
@@ -61,13 +60,7 @@ impl Browser {
     /// Starts a browser with a fresh profile, which chromedriver removes at the end.
     pub async fn start(driver: &Driver) -> Result<Self> {
         let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(
-            driver
-                .browser
-                .chromium
-                .to_str()
-                .context("the path of Chromium is not text")?,
-        )?;
+        capabilities.set_binary(driver.browser.chromium.to_str().context("the path of Chromium is not text")?)?;
         for argument in ARGUMENTS {
             capabilities.add_arg(argument)?;
         }
@@ -75,15 +68,12 @@ impl Browser {
             // Chromium refuses to start otherwise.
             capabilities.add_arg("--no-sandbox")?;
         }
-        capabilities
-            .add_experimental_option("prefs", json!({ "intl.accept_languages": "en-US,en" }))?;
+        capabilities.add_experimental_option("prefs", json!({ "intl.accept_languages": "en-US,en" }))?;
         capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
         capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
 
         let driver = WebDriver::new(driver.address.as_str(), capabilities).await?;
-        driver
-            .update_timeouts(TimeoutConfiguration::new(Some(SCRIPT_TIMEOUT), None, None))
-            .await?;
+        driver.update_timeouts(TimeoutConfiguration::new(Some(SCRIPT_TIMEOUT), None, None)).await?;
         Ok(Self { driver })
     }
 
@@ -110,77 +100,50 @@ impl Browser {
 
     /// The value that a script passes to the last of its `arguments`, which is a function.
     pub async fn eval_later(&self, script: &str) -> Result<Value> {
-        Ok(self
-            .driver
-            .execute_async(script, Vec::new())
-            .await?
-            .json()
-            .clone())
+        Ok(self.driver.execute_async(script, Vec::new()).await?.json().clone())
     }
 
     /// Makes the page this many CSS pixels large.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size)
-            .await
-            .map(drop)
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
     }
 
     /// Pretends that the system has these settings, each a media feature of CSS and its value, such as
     /// `("prefers-color-scheme", "dark")`. All others go back to what they were.
     pub async fn set_media(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<_> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        )
-        .await
-        .map(drop)
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
     }
 
     /// Light or dark.
     pub async fn set_scheme(&self, scheme: Scheme) -> Result<()> {
-        self.set_media(&[("prefers-color-scheme", scheme.name())])
-            .await
+        self.set_media(&[("prefers-color-scheme", scheme.name())]).await
     }
 
     /// The reader's languages, best first, such as `nl-NL,en`. For pages opened from now on.
     pub async fn set_languages(&self, languages: &str) -> Result<()> {
         let agent = self.eval("return navigator.userAgent").await?;
         let parameters = json!({ "userAgent": agent, "acceptLanguage": languages });
-        self.cdp("Emulation.setUserAgentOverride", parameters)
-            .await
-            .map(drop)
+        self.cdp("Emulation.setUserAgentOverride", parameters).await.map(drop)
     }
 
     /// Refuses every request whose address matches one of these patterns, such as `*.wasm`.
     pub async fn block(&self, patterns: &[&str]) -> Result<()> {
         self.cdp("Network.enable", json!({})).await?;
-        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns }))
-            .await
-            .map(drop)
+        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns })).await.map(drop)
     }
 
     /// Writes a picture of the whole page, however long, as PNG.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         let layout = self.cdp("Page.getLayoutMetrics", json!({})).await?;
-        let mut clip = layout
-            .get("cssContentSize")
-            .cloned()
-            .context("the page has no size")?;
+        let mut clip = layout.get("cssContentSize").cloned().context("the page has no size")?;
         if let Some(clip) = clip.as_object_mut() {
             clip.insert("scale".to_owned(), json!(1));
         }
         let parameters = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.cdp("Page.captureScreenshot", parameters).await?;
-        let data = picture
-            .get("data")
-            .and_then(Value::as_str)
-            .context("there is no picture")?;
+        let data = picture.get("data").and_then(Value::as_str).context("there is no picture")?;
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -191,10 +154,7 @@ impl Browser {
     /// What the console got since the last call: messages, errors, refusals of the content security policy.
     pub async fn take_console(&self) -> Result<Vec<String>> {
         let entries = self.driver.get_log("browser").await?;
-        Ok(entries
-            .into_iter()
-            .map(|entry| format!("{}: {}", entry.level, entry.message))
-            .collect())
+        Ok(entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
     }
 
     /// The address of every request since the last call, whether or not it was let through.
@@ -202,12 +162,8 @@ impl Browser {
         let mut addresses = Vec::new();
         for entry in self.driver.get_log("performance").await? {
             let entry: Value = serde_json::from_str(&entry.message)?;
-            if entry.pointer("/message/method").and_then(Value::as_str)
-                == Some("Network.requestWillBeSent")
-            {
-                let address = entry
-                    .pointer("/message/params/request/url")
-                    .and_then(Value::as_str);
+            if entry.pointer("/message/method").and_then(Value::as_str) == Some("Network.requestWillBeSent") {
+                let address = entry.pointer("/message/params/request/url").and_then(Value::as_str);
                 addresses.push(address.context("a request without an address")?.to_owned());
             }
         }

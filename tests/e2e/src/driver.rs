@@ -31,17 +31,8 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("{} does not start", browser.chromedriver.display()))?;
-        let mut output = BufReader::new(
-            process
-                .stdout
-                .take()
-                .context("chromedriver has no output")?,
-        );
-        let mut driver = Self {
-            process,
-            address: String::new(),
-            browser,
-        };
+        let mut output = BufReader::new(process.stdout.take().context("chromedriver has no output")?);
+        let mut driver = Self { process, address: String::new(), browser };
         driver.address = format!("http://127.0.0.1:{}", port(&mut output)?);
         // Read on, so that it never waits for us.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
@@ -61,10 +52,7 @@ impl Drop for Driver {
 fn port(output: &mut impl BufRead) -> Result<u16> {
     for line in output.lines() {
         if let Some((_, port)) = line?.split_once(READY) {
-            return port
-                .trim_end_matches('.')
-                .parse()
-                .context("chromedriver names no port");
+            return port.trim_end_matches('.').parse().context("chromedriver names no port");
         }
     }
     anyhow::bail!("chromedriver ended before it was ready")

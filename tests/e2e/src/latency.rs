@@ -9,9 +9,7 @@ use crate::page::Page;
 /// The field to type in, or else the first with a name.
 const FIELD: &str = "revenue.modern_work";
 /// Amounts that make every keystroke change the result.
-const AMOUNTS: &[&str] = &[
-    "14725", "83906", "250417", "61582", "937140", "40628", "172395", "58",
-];
+const AMOUNTS: &[&str] = &["14725", "83906", "250417", "61582", "937140", "40628", "172395", "58"];
 
 /// Prepares to time the next `input` event: until the first change of the results, and until that is painted.
 const ARM: &str = "
@@ -41,22 +39,14 @@ pub async fn run(driver: &Driver) -> Result<()> {
     page.open("").await?;
     let field = match page.field(FIELD).await {
         Ok(field) => field,
-        Err(_) => page
-            .element("input[name]")
-            .await
-            .context("there is no field to type in")?,
+        Err(_) => page.element("input[name]").await.context("there is no field to type in")?,
     };
     let name = field.attr("name").await?.unwrap_or_default();
 
     let (mut changed, mut painted) = (Vec::new(), Vec::new());
     let mut unanswered = 0;
     for amount in AMOUNTS {
-        page.browser
-            .eval_with(
-                "arguments[0].focus(); arguments[0].select()",
-                vec![field.to_json()?],
-            )
-            .await?;
+        page.browser.eval_with("arguments[0].focus(); arguments[0].select()", vec![field.to_json()?]).await?;
         for digit in amount.chars() {
             match keystroke(&page, &field, digit).await? {
                 Some((change, paint)) => {
@@ -82,9 +72,7 @@ pub async fn run(driver: &Driver) -> Result<()> {
 async fn keystroke(page: &Page, field: &WebElement, digit: char) -> Result<Option<(f64, f64)>> {
     page.browser.eval(ARM).await?;
     field.send_keys(digit.to_string()).await?;
-    Ok(serde_json::from_value(
-        page.browser.eval_later(READ).await?,
-    )?)
+    Ok(serde_json::from_value(page.browser.eval_later(READ).await?)?)
 }
 
 fn print(what: &str, mut milliseconds: Vec<f64>) {

@@ -21,9 +21,7 @@ fn main() -> ExitCode {
 
 /// Whether all went well.
 fn run(arguments: &[&str]) -> Result<bool> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let driver = Driver::start()?;
     let stories = tokio::task::LocalSet::new();
     runtime.block_on(stories.run_until(async {

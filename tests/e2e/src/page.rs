@@ -36,15 +36,8 @@ impl Page {
     /// Starts a server and a browser; the page is not open yet.
     pub async fn start(driver: &Driver) -> Result<Self> {
         let dist = workspace::dist();
-        ensure!(
-            dist.join("index.html").is_file(),
-            "there is no {}: run `cargo xtask test page`",
-            dist.display()
-        );
-        Ok(Self {
-            browser: Browser::start(driver).await?,
-            server: Server::start(&dist, 0)?,
-        })
+        ensure!(dist.join("index.html").is_file(), "there is no {}: run `cargo xtask test page`", dist.display());
+        Ok(Self { browser: Browser::start(driver).await?, server: Server::start(&dist, 0)? })
     }
 
     /// Opens the page afresh at `#fragment` and waits until its program runs.
@@ -60,20 +53,14 @@ impl Page {
     pub async fn goto(&self, fragment: &str) -> Result<()> {
         // From elsewhere: an address that differs in its fragment alone would not load anything.
         self.browser.driver.goto("about:blank").await?;
-        self.browser
-            .driver
-            .goto(format!("{}/#{fragment}", self.server.origin()))
-            .await?;
+        self.browser.driver.goto(format!("{}/#{fragment}", self.server.origin())).await?;
         Ok(())
     }
 
     /// The part of the address after `#`.
     pub async fn fragment(&self) -> Result<String> {
         let fragment = self.browser.eval("return location.hash.slice(1)").await?;
-        Ok(fragment
-            .as_str()
-            .context("the address has no fragment")?
-            .to_owned())
+        Ok(fragment.as_str().context("the address has no fragment")?.to_owned())
     }
 
     /// Waits until a script returns something other than null, false, 0 or an empty text, and returns that.
@@ -100,19 +87,11 @@ impl Page {
     /// Waits until the text of the first element that matches contains `part`.
     pub async fn wait_for_text(&self, selector: &str, part: &str) -> Result<()> {
         let (element, part) = (json!(selector), json!(part));
-        let script = format!(
-            "return document.querySelector({element})?.textContent.includes({part}) ?? false"
-        );
-        match self
-            .wait_for(&format!("{selector} says {part}"), &script)
-            .await
-        {
+        let script = format!("return document.querySelector({element})?.textContent.includes({part}) ?? false");
+        match self.wait_for(&format!("{selector} says {part}"), &script).await {
             Ok(_) => Ok(()),
             Err(error) => {
-                let found = self
-                    .text(selector)
-                    .await
-                    .unwrap_or_else(|_| "nothing".to_owned());
+                let found = self.text(selector).await.unwrap_or_else(|_| "nothing".to_owned());
                 Err(error.context(format!("{selector} says {found:?}")))
             }
         }
@@ -148,12 +127,7 @@ impl Page {
     /// Replaces what stands in a field, key by key.
     pub async fn fill(&self, name: &str, text: &str) -> Result<()> {
         let field = self.field(name).await?;
-        self.browser
-            .eval_with(
-                "arguments[0].focus(); arguments[0].select()",
-                vec![field.to_json()?],
-            )
-            .await?;
+        self.browser.eval_with("arguments[0].focus(); arguments[0].select()", vec![field.to_json()?]).await?;
         if text.is_empty() {
             field.send_keys(Key::Delete).await?;
         } else {
@@ -164,19 +138,12 @@ impl Page {
 
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
-        Ok(self
-            .browser
-            .driver
-            .active_element()
-            .await?
-            .send_keys(keys)
-            .await?)
+        Ok(self.browser.driver.active_element().await?.send_keys(keys).await?)
     }
 
     /// Whether the page is wider than the screen, so that one would have to scroll sideways.
     pub async fn is_too_wide(&self) -> Result<bool> {
-        let script =
-            "const page = document.documentElement; return page.scrollWidth > page.clientWidth";
+        let script = "const page = document.documentElement; return page.scrollWidth > page.clientWidth";
         Ok(self.browser.eval(script).await? == json!(true))
     }
 
@@ -190,24 +157,16 @@ impl Page {
                 ({ violations }) => done(violations.map(({ id, help, nodes }) =>
                     `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)),
                 (error) => done([String(error)]));";
-        Ok(serde_json::from_value(
-            self.browser.eval_later(script).await?,
-        )?)
+        Ok(serde_json::from_value(self.browser.eval_later(script).await?)?)
     }
 
     /// Fails if the console got anything, or if anything was asked of another origin than the page's own.
     pub async fn check_quiet(&self) -> Result<()> {
         let console = self.browser.take_console().await?;
-        ensure!(
-            console.is_empty(),
-            "the console says:\n  {}",
-            console.join("\n  ")
-        );
+        ensure!(console.is_empty(), "the console says:\n  {}", console.join("\n  "));
         let own = format!("{}/", self.server.origin());
         let requests = self.browser.take_requests().await?;
-        let mut others = requests
-            .iter()
-            .filter(|address| !address.starts_with(&own) && !is_local(address));
+        let mut others = requests.iter().filter(|address| !address.starts_with(&own) && !is_local(address));
         match others.next() {
             Some(address) => bail!("the page asked for {address}, which is not its own"),
             None => Ok(()),
@@ -217,7 +176,5 @@ impl Page {
 
 /// Whether fetching an address leaves the browser alone.
 fn is_local(address: &str) -> bool {
-    ["about:", "blob:", "data:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
+    ["about:", "blob:", "data:"].iter().any(|scheme| address.starts_with(scheme))
 }

@@ -1,5 +1,7 @@
 //! Tells the stories one by one, each on a page of its own, and prints what `cargo test` would.
 
+use std::fs;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Instant;
@@ -38,21 +40,16 @@ pub(crate) use stories;
 /// Tells the stories with `part` in their names. Whether all went well.
 pub async fn run(driver: &Driver, part: &str) -> Result<bool> {
     let began = Instant::now();
-    let chosen: Vec<_> = STORIES
-        .iter()
-        .filter(|story| story.name.contains(part))
-        .collect();
+    // Pictures of an earlier run would mislead.
+    let _ = fs::remove_dir_all(failed());
+    let chosen: Vec<_> = STORIES.iter().filter(|story| story.name.contains(part)).collect();
     println!("\nrunning {} stories", chosen.len());
     let mut failures = Vec::new();
     for story in &chosen {
         let began = Instant::now();
         let result = tell(driver, story).await;
         let word = if result.is_ok() { "ok" } else { "FAILED" };
-        println!(
-            "test story::{} ... {word} ({:.1} s)",
-            story.name,
-            began.elapsed().as_secs_f64()
-        );
+        println!("test story::{} ... {word} ({:.1} s)", story.name, began.elapsed().as_secs_f64());
         failures.extend(result.err().map(|error| (story.name, error)));
     }
 
@@ -104,10 +101,8 @@ fn reason(error: task::JoinError) -> Error {
 
 /// Adds what the browser showed and said when a story failed.
 async fn with_evidence(page: &Page, story: &Story, error: Error) -> Error {
-    let mut text = format!("{error:#}");
-    let picture = workspace::root()
-        .join("shots/failed")
-        .join(format!("{}.png", story.name.replace("::", "-")));
+    let mut text = without_stack(&format!("{error:#}"));
+    let picture = failed().join(format!("{}.png", story.name.replace("::", "-")));
     if page.browser.screenshot(&picture).await.is_ok() {
         text += &format!("\npicture: {}", picture.display());
     }
@@ -115,4 +110,30 @@ async fn with_evidence(page: &Page, story: &Story, error: Error) -> Error {
         text += &format!("\nconsole: {line}");
     }
     anyhow!(text)
+}
+
+/// Where the pictures of failed stories go.
+fn failed() -> PathBuf {
+    workspace::root().join("shots/failed")
+}
+
+/// An error without the addresses inside chromedriver, which say nothing to anyone here.
+fn without_stack(error: &str) -> String {
+    let is_frame = |line: &str| matches!(line.trim().split_once(' '), Some((number, _)) if number.starts_with('#'));
+    let lines: Vec<_> = error
+        .lines()
+        .filter(|line| !is_frame(line) && line.trim() != "Stacktrace:" && !line.trim().is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drops_the_stack() {
+        let error = "no such element: #verdict\n  Stacktrace:\n    #0 0x55 <unknown>\n    #1 0x56 <unknown>\n    \n";
+        assert_eq!(without_stack(error), "no such element: #verdict");
+    }
 }

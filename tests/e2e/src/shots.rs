@@ -21,9 +21,7 @@ pub async fn run(driver: &Driver) -> Result<()> {
                 page.browser.set_scheme(scheme).await?;
                 page.open(&format!("lang={language}")).await?;
                 let name = format!("{width}-{}-{language}.png", scheme.name());
-                page.browser
-                    .screenshot(&workspace::root().join("shots").join(&name))
-                    .await?;
+                page.browser.screenshot(&workspace::root().join("shots").join(&name)).await?;
                 println!("shots/{name}");
             }
         }

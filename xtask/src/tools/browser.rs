@@ -16,13 +16,7 @@ pub struct Browser {
     pub chromedriver: PathBuf,
 }
 
-const CHROMIUM: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// Finds the browser, after installing it where that can be done without asking: as root on Debian or Ubuntu.
@@ -33,13 +27,7 @@ pub(super) fn browser() -> Result<Browser> {
     if command::is_root() && on_path("apt-get").is_some() {
         println!("installing Chromium and chromedriver (about half a minute, once)…");
         apt_get(&["update"])?;
-        apt_get(&[
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ])?;
+        apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
         if let Some(browser) = find()? {
             return Ok(browser);
         }
@@ -57,21 +45,13 @@ pub(super) fn browser() -> Result<Browser> {
 fn find() -> Result<Option<Browser>> {
     let chromium = match named("CHROMIUM")? {
         Some(program) => Some(program),
-        None => CHROMIUM
-            .iter()
-            .find_map(|name| on_path(name))
-            .or_else(|| existing(MAC_CHROME)),
+        None => CHROMIUM.iter().find_map(|name| on_path(name)).or_else(|| existing(MAC_CHROME)),
     };
     let chromedriver = match named("CHROMEDRIVER")? {
         Some(program) => Some(program),
         None => on_path("chromedriver"),
     };
-    Ok(chromium
-        .zip(chromedriver)
-        .map(|(chromium, chromedriver)| Browser {
-            chromium,
-            chromedriver,
-        }))
+    Ok(chromium.zip(chromedriver).map(|(chromium, chromedriver)| Browser { chromium, chromedriver }))
 }
 
 /// The program that an environment variable names; naming one that is not there is a mistake to report.
@@ -96,9 +76,5 @@ fn existing(path: impl AsRef<Path>) -> Option<PathBuf> {
 }
 
 fn apt_get(arguments: &[&str]) -> Result<()> {
-    command::plain("apt-get")
-        .arg("--quiet=2")
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .run()
+    command::plain("apt-get").arg("--quiet=2").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").run()
 }

@@ -14,11 +14,7 @@ use anyhow::{Context, Result};
 ///
 /// `install` gets a folder beside the final one and puts everything the tool needs in it. `duration` tells a person how
 /// long that takes, such as "about 5 minutes".
-pub(super) fn folder(
-    name: &str,
-    duration: &str,
-    install: impl FnOnce(&Path) -> Result<()>,
-) -> Result<PathBuf> {
+pub(super) fn folder(name: &str, duration: &str, install: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
     let cache = root()?;
     let complete = cache.join(name);
     if complete.is_dir() {
@@ -28,7 +24,10 @@ pub(super) fn folder(
 
     // Another run may be installing the same tool: wait for it, then look again.
     let lock = File::create(cache.join(format!("{name}.lock")))?;
-    lock.lock()?;
+    if lock.try_lock().is_err() {
+        println!("waiting for another run that installs {name}…");
+        lock.lock()?;
+    }
     if complete.is_dir() {
         return Ok(complete);
     }

@@ -16,12 +16,7 @@ const TRUNK: &str = "0.21.14";
 /// The folder of the `trunk` command.
 pub(super) fn trunk() -> Result<PathBuf> {
     // Without its update check, which is all its other default features add.
-    crate_bin(
-        "trunk",
-        TRUNK,
-        "about 5 minutes",
-        &["--no-default-features", "--features", "rustls"],
-    )
+    crate_bin("trunk", TRUNK, "about 5 minutes", &["--no-default-features", "--features", "rustls"])
 }
 
 /// The folder of the `wasm-bindgen` and `wasm-bindgen-test-runner` commands, of the very version of the library.
@@ -36,13 +31,7 @@ fn crate_bin(name: &str, version: &str, duration: &str, options: &[&str]) -> Res
         let target = partial.join("target");
         let mut install = command::plain("cargo");
         install
-            .args([
-                "install",
-                "--quiet",
-                "--locked",
-                &format!("{name}@{version}"),
-                "--root",
-            ])
+            .args(["install", "--quiet", "--locked", &format!("{name}@{version}"), "--root"])
             .arg(partial)
             .args(options)
             // Away from the checkout: its configuration is for the page.

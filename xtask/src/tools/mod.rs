@@ -40,9 +40,7 @@ pub fn browser() -> Result<Browser> {
 
 /// Makes sure that the compiler can build for the browser.
 pub fn wasm_target() -> Result<()> {
-    let library = command::plain("rustc")
-        .args(["--print", "target-libdir", "--target", WASM])
-        .output_text()?;
+    let library = command::plain("rustc").args(["--print", "target-libdir", "--target", WASM]).output_text()?;
     if Path::new(library.trim()).is_dir() {
         return Ok(());
     }
@@ -50,29 +48,20 @@ pub fn wasm_target() -> Result<()> {
     command::plain("rustup")
         .args(["target", "add", WASM])
         .run()
-        .with_context(|| {
-            format!(
-                "the Rust target {WASM} is needed: install it with rustup or your system's packages"
-            )
-        })
+        .with_context(|| format!("the Rust target {WASM} is needed: install it with rustup or your system's packages"))
 }
 
 /// `PATH` with these folders in front.
 pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
-    Ok(env::join_paths(
-        folders.iter().cloned().chain(env::split_paths(&path)),
-    )?)
+    Ok(env::join_paths(folders.iter().cloned().chain(env::split_paths(&path)))?)
 }
 
 /// Installs whatever is missing and prints where everything is.
 pub fn install_all() -> Result<()> {
     wasm_target()?;
     let modules = node_modules()?;
-    let Browser {
-        chromium,
-        chromedriver,
-    } = browser()?;
+    let Browser { chromium, chromedriver } = browser()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
     for (name, place) in [

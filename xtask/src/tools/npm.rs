@@ -17,36 +17,26 @@ const OLDEST_NODE: u32 = 18;
 pub(super) fn node_modules() -> Result<PathBuf> {
     let source = workspace::root().join("xtask/npm");
     let lock = fs::read(source.join("package-lock.json"))?;
-    let folder = cache::folder(
-        &format!("npm-{}", hash::short(&lock)),
-        "a few seconds",
-        |partial| {
-            check_node()?;
-            for file in ["package.json", "package-lock.json"] {
-                fs::copy(source.join(file), partial.join(file))?;
-            }
-            // No install scripts: esbuild's only fetches what the lock already has, as an optional dependency.
-            npm()
-                .args([
-                    "ci",
-                    "--ignore-scripts",
-                    "--no-audit",
-                    "--no-fund",
-                    "--loglevel=error",
-                ])
-                .current_dir(partial)
-                .run()?;
-            let modules = partial.join("node_modules");
-            for script in ["esbuild/bin/esbuild", "binaryen/bin/wasm-opt"] {
-                command::plain("node")
-                    .arg(modules.join(script))
-                    .arg("--version")
-                    .output_text()
-                    .with_context(|| format!("{script} was installed but does not start"))?;
-            }
-            Ok(())
-        },
-    )?;
+    let folder = cache::folder(&format!("npm-{}", hash::short(&lock)), "a few seconds", |partial| {
+        check_node()?;
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(source.join(file), partial.join(file))?;
+        }
+        // No install scripts: esbuild's only fetches what the lock already has, as an optional dependency.
+        npm()
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(partial)
+            .run()?;
+        let modules = partial.join("node_modules");
+        for script in ["esbuild/bin/esbuild", "binaryen/bin/wasm-opt"] {
+            command::plain("node")
+                .arg(modules.join(script))
+                .arg("--version")
+                .output_text()
+                .with_context(|| format!("{script} was installed but does not start"))?;
+        }
+        Ok(())
+    })?;
     Ok(folder.join("node_modules"))
 }
 
@@ -57,12 +47,8 @@ fn npm() -> Command {
 
 /// Says what to install when Node.js is missing or too old.
 fn check_node() -> Result<()> {
-    let wanted =
-        format!("Node.js {OLDEST_NODE} or newer with npm is needed: install it and put it on PATH");
-    let version = command::plain("node")
-        .arg("--version")
-        .output_text()
-        .with_context(|| wanted.clone())?;
+    let wanted = format!("Node.js {OLDEST_NODE} or newer with npm is needed: install it and put it on PATH");
+    let version = command::plain("node").arg("--version").output_text().with_context(|| wanted.clone())?;
     match major(&version) {
         Some(major) if major >= OLDEST_NODE => Ok(()),
         _ => bail!("{wanted} (found {})", version.trim()),
@@ -71,13 +57,7 @@ fn check_node() -> Result<()> {
 
 /// 20 for "v20.11.1".
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

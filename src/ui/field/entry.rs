@@ -1,0 +1,431 @@
+//! A field that is typed in: an amount, a percentage, a number, a name, a day.
+//!
+//! The text being typed is the component's own; the value it means goes to the state at once. While it is typed the text
+//! is never changed. Afterwards it is written out, but only when there was one way to read it: what is wrong stays as it
+//! was typed, and so does the value in the scenario.
+
+use gloo::timers::callback::Timeout;
+use rust_decimal::Decimal;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::app::Action;
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
+use crate::engine::currency::Currency;
+use crate::engine::scenario::{FIRST_DAY, LAST_DAY, Value};
+use crate::entry::{Kind as EntryKind, Problem};
+use crate::i18n::{Locale, Message, Phrase};
+use crate::ui::Dispatch;
+use crate::ui::rich::rich;
+
+use super::origin::Origin;
+use super::reading::{Read, Reader, Wrong};
+use super::words;
+use super::{Place, Subject, frame};
+
+/// How long nothing is typed before what is wrong with it is said, in milliseconds.
+const PATIENCE: u32 = 1_200;
+
+/// What an entry is drawn from; small, so that comparing it is cheap.
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct EntryProps {
+    /// What it is about.
+    pub subject: Subject,
+    /// How it stands on the page.
+    pub place: Place,
+    /// What was stated.
+    pub value: Option<Value>,
+    /// What counts when nothing is.
+    pub default: Option<Value>,
+    /// The scenario's currency.
+    pub currency: Currency,
+    /// How often the scenario was replaced as a whole.
+    pub opened: u32,
+    /// The language.
+    pub locale: Locale,
+    /// Where changes go.
+    pub dispatch: Dispatch,
+}
+
+/// A text that is being typed, or that could not be read.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    text: String,
+    /// Whether the field still has the focus.
+    active: bool,
+    /// The value and the scenario it was typed over: when they change from elsewhere, the text is no longer about them.
+    value: Option<Value>,
+    opened: u32,
+}
+
+impl EntryProps {
+    fn reader(&self) -> Reader {
+        Reader { slot: self.subject.slot(), currency: self.currency, language: self.locale.language }
+    }
+
+    fn label(&self) -> Phrase {
+        match self.subject {
+            Subject::At(slot) => words::label_of(&self.locale, slot),
+            Subject::TotalRevenue => words::label(&self.locale, FieldId::Revenue),
+        }
+    }
+
+    /// The text as long as nothing is being typed.
+    fn text(&self) -> String {
+        let reader = self.reader();
+        match (&self.value, &self.default) {
+            (Some(value), _) => reader.write(value),
+            (None, Some(default)) => reader.write_default(default),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn is_outdated(&self, draft: &Draft) -> bool {
+        draft.opened != self.opened || (!draft.active && draft.value != self.value)
+    }
+
+    /// Sends what was read, and returns the value that the scenario has then.
+    fn send(&self, read: &Read) -> Option<Value> {
+        match read {
+            Read::Ask(_) | Read::Wrong(_) => {
+                self.dispatch.send(Action::Unread(self.subject.slot(), true));
+                self.value.clone()
+            }
+            Read::Empty => {
+                self.clear();
+                None
+            }
+            Read::Value { value, .. } => {
+                self.set(value.clone());
+                Some(value.clone())
+            }
+        }
+    }
+
+    fn set(&self, value: Value) {
+        match (self.subject, value) {
+            (Subject::At(slot), value) => self.dispatch.send(Action::Set(slot, Some(value))),
+            (Subject::TotalRevenue, Value::Number(total)) => self.dispatch.send(Action::SetTotal(total)),
+            (Subject::TotalRevenue, _) => {}
+        }
+    }
+
+    /// Back to the default.
+    fn clear(&self) {
+        match self.subject {
+            Subject::At(slot) => self.dispatch.send(Action::Set(slot, None)),
+            Subject::TotalRevenue => {
+                for portfolio in Portfolio::ALL {
+                    self.dispatch.send(Action::Set(Slot::portfolio(FieldId::Revenue, portfolio), None));
+                }
+            }
+        }
+    }
+}
+
+/// A field that is typed in.
+#[component]
+pub(super) fn Entry(props: &EntryProps) -> Html {
+    let control = use_node_ref();
+    let stored = use_state_eq(|| None::<Draft>);
+    let complains = use_state_eq(|| false);
+
+    let outdated = stored.as_ref().is_some_and(|draft| props.is_outdated(draft));
+    let draft = stored.as_ref().filter(|_| !outdated);
+    let read = draft.map(|draft| props.reader().read(&draft.text));
+    let unreadable = read.as_ref().is_some_and(Read::is_unreadable);
+    {
+        let (stored, dispatch, slot) = (stored.clone(), props.dispatch.clone(), props.subject.slot());
+        use_effect_with(outdated, move |outdated| {
+            if *outdated {
+                stored.set(None);
+                dispatch.send(Action::Unread(slot, false));
+            }
+        });
+    }
+    {
+        // Complains when typing stops. Whatever is typed next drops the timer.
+        let waiting = draft.filter(|_| unreadable && !*complains).map(|draft| draft.text.clone());
+        let complains = complains.clone();
+        use_effect_with(waiting, move |waiting| {
+            let timer = waiting.as_ref().map(|_| Timeout::new(PATIENCE, move || complains.set(true)));
+            move || drop(timer)
+        });
+    }
+
+    let oninput = {
+        let (props, stored, complains) = (props.clone(), stored.clone(), complains.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let text = input.value();
+            let value = props.send(&props.reader().read(&text));
+            complains.set(false);
+            stored.set(Some(Draft { text, active: true, value, opened: props.opened }));
+        })
+    };
+    let onblur = {
+        let (draft, stored, complains) = (draft.cloned(), stored.clone(), complains.clone());
+        Callback::from(move |_: FocusEvent| {
+            let left = draft.clone().filter(|_| unreadable);
+            complains.set(left.is_some());
+            stored.set(left.map(|draft| Draft { active: false, ..draft }));
+        })
+    };
+    let onfocus = {
+        let (draft, stored) = (draft.cloned(), stored.clone());
+        Callback::from(move |_: FocusEvent| {
+            if let Some(draft) = draft.clone() {
+                stored.set(Some(Draft { active: true, ..draft }));
+            }
+        })
+    };
+    // Whatever a button does to the field, the field has the focus afterwards: the button is gone.
+    let act = {
+        let (props, stored, complains, control) = (props.clone(), stored.clone(), complains.clone(), control.clone());
+        Callback::from(move |value: Option<Value>| {
+            match value {
+                Some(value) => props.set(value),
+                None => props.clear(),
+            }
+            stored.set(None);
+            complains.set(false);
+            if let Some(input) = control.cast::<HtmlElement>() {
+                let _ = input.focus();
+            }
+        })
+    };
+
+    let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone());
+    let shown = Shown { props, read, complains: *complains && unreadable, act };
+    shown.draw(Input { text, control, oninput, onblur, onfocus })
+}
+
+/// The control itself, with what happens to it.
+struct Input {
+    text: String,
+    control: NodeRef,
+    oninput: Callback<InputEvent>,
+    onblur: Callback<FocusEvent>,
+    onfocus: Callback<FocusEvent>,
+}
+
+/// How an entry stands right now.
+struct Shown<'a> {
+    props: &'a EntryProps,
+    /// What the text means, while it is being typed.
+    read: Option<Read>,
+    /// Whether what is wrong is said already.
+    complains: bool,
+    /// Sets a value, or goes back to the default.
+    act: Callback<Option<Value>>,
+}
+
+impl Shown<'_> {
+    fn draw(&self, input: Input) -> Html {
+        let props = self.props;
+        let stated = match &self.read {
+            Some(Read::Value { .. }) => true,
+            Some(Read::Empty) => false,
+            _ => props.value.is_some(),
+        };
+        let origin = Origin::of(props.subject.slot(), stated);
+        let class = match props.place {
+            Place::Alone => "field",
+            Place::Row => "field field-row",
+            Place::Cell => "field field-cell",
+        };
+        html! {
+            <div {class} data-from={origin.id()}>
+                { self.label() }
+                <div class="box">
+                    { self.input(input) }
+                    { self.unit() }
+                </div>
+                { self.complaint() }
+                <p class="foot">
+                    { self.echo() }
+                    { frame::origin(&props.locale, origin, &props.label(), Some(self.reset())) }
+                </p>
+            </div>
+        }
+    }
+
+    fn id(&self, end: &str) -> String {
+        [&self.props.subject.id(), end].concat()
+    }
+
+    fn label(&self) -> Html {
+        let EntryProps { subject, place, currency, locale, .. } = self.props;
+        let slot = subject.slot();
+        match place {
+            Place::Cell => Html::default(),
+            Place::Row => html! {
+                <label class="label" for={subject.id()}>{ portfolio(locale, slot) }</label>
+            },
+            Place::Alone => html! {
+                <>
+                    <label class="label" for={subject.id()}>{ words::label_with_unit(locale, slot.field, *currency) }</label>
+                    { frame::hint(locale, &self.props.label(), frame::hint_text(locale, slot, Some(self.id("-hint")))) }
+                </>
+            },
+        }
+    }
+
+    fn input(&self, input: Input) -> Html {
+        let props = self.props;
+        let slot = props.subject.slot();
+        let Input { text, control, oninput, onblur, onfocus } = input;
+        let mut about = self.id("-echo");
+        if props.place == Place::Alone {
+            about.push(' ');
+            about.push_str(&self.id("-hint"));
+        }
+        if self.complains {
+            about.push(' ');
+            about.push_str(&self.id("-problem"));
+        }
+        let labelled = (props.place == Place::Cell).then(|| labels_of_cell(slot));
+        let (kind, mode) = match (slot.row().kind, props.reader().kind()) {
+            (Kind::Date, _) => ("date", None),
+            (Kind::Number { .. }, EntryKind::Whole) => ("text", Some("numeric")),
+            // A phone's keyboard for decimals has no minus sign.
+            (Kind::Number { min, .. }, _) if min.is_sign_negative() && !min.is_zero() => ("text", None),
+            (Kind::Number { .. }, _) => ("text", Some("decimal")),
+            _ => ("text", None),
+        };
+        let (min, max) = if kind == "date" { (Some(FIRST_DAY), Some(LAST_DAY)) } else { (None, None) };
+        html! {
+            <input
+                ref={control} id={props.subject.id()} name={props.subject.name()} type={kind} inputmode={mode}
+                class={input_class(slot)} autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"
+                aria-labelledby={labelled} aria-describedby={about} aria-invalid={self.complains.then_some("true")}
+                min={min.map(|day| day.to_string())} max={max.map(|day| day.to_string())}
+                value={text} {oninput} {onblur} {onfocus}
+            />
+        }
+    }
+
+    fn unit(&self) -> Html {
+        let EntryProps { subject, locale, currency, .. } = self.props;
+        let unit = words::unit_of_box(locale, subject.slot().field, *currency);
+        if unit.is_empty() {
+            return Html::default();
+        }
+        html! { <span class="unit" aria-hidden="true">{ unit }</span> }
+    }
+
+    /// How the text was read. It is there even when it is empty, as the control refers to it.
+    fn echo(&self) -> Html {
+        let (text, liberty) = self.echo_text();
+        let class = classes!("echo", liberty.then_some("echo-strong"));
+        html! { <span id={self.id("-echo")} {class}>{ rich(&text) }</span> }
+    }
+
+    fn echo_text(&self) -> (Phrase, bool) {
+        let props = self.props;
+        let (locale, reader) = (&props.locale, props.reader());
+        let (value, liberty) = match &self.read {
+            Some(Read::Value { value, liberty }) => (Some(value), *liberty),
+            Some(Read::Ask(_) | Read::Wrong(_)) => return (Phrase::default(), false),
+            Some(Read::Empty) => {
+                let counts = props.default.as_ref().map(|default| words::default_counts(locale, reader, default));
+                return (counts.unwrap_or_else(|| locale.text(Message::FormNotKnown).into()), false);
+            }
+            None => (props.value.as_ref(), false),
+        };
+        let text = match (value, &props.default) {
+            (Some(Value::Number(number)), _) if is_echoed(reader, liberty) => words::echo(locale, reader, *number).into(),
+            (Some(Value::Date(date)), _) => locale.date(*date).into(),
+            (Some(_), _) => Phrase::default(),
+            (None, Some(Value::Number(number))) => {
+                words::echo_of_default(locale, reader, *number).map_or_else(Phrase::default, Phrase::from)
+            }
+            (None, Some(Value::Date(date))) => words::default_counts(locale, reader, &Value::Date(*date)),
+            (None, Some(_)) => Phrase::default(),
+            (None, None) => locale.text(Message::FormNotKnown).into(),
+        };
+        (text, liberty)
+    }
+
+    /// What is wrong, or which of two is meant, with what would mend it as buttons.
+    fn complaint(&self) -> Html {
+        let EntryProps { locale, .. } = self.props;
+        let reader = self.props.reader();
+        match &self.read {
+            Some(Read::Ask(numbers)) if self.complains => {
+                self.offer(&words::ask(locale, reader, *numbers), false, numbers)
+            }
+            Some(Read::Wrong(wrong)) if self.complains => {
+                let text = words::problem(locale, reader, *wrong);
+                match wrong {
+                    Wrong::Number(Problem::Decimals { suggestion } | Problem::Whole { suggestion }) => {
+                        self.offer(&text, true, &[*suggestion])
+                    }
+                    _ => self.offer(&text, true, &[]),
+                }
+            }
+            Some(Read::Value { value: Value::Number(number), .. }) => match reader.percent_meant(*number) {
+                Some(meant) => {
+                    let [value, suggestion] = [*number, meant].map(|number| words::choice(locale, reader, number));
+                    let args = [("value", (&value).into()), ("suggestion", (&suggestion).into())];
+                    self.offer(&locale.say(Message::EchoSmallPercent, &args), false, &[meant])
+                }
+                None => Html::default(),
+            },
+            _ => Html::default(),
+        }
+    }
+
+    fn offer(&self, text: &Phrase, wrong: bool, numbers: &[Decimal]) -> Html {
+        let EntryProps { locale, .. } = self.props;
+        let reader = self.props.reader();
+        let id = self.id("-problem");
+        let button = |number: &Decimal| {
+            let (act, value) = (self.act.clone(), Some(Value::Number(*number)));
+            let onclick = Callback::from(move |_: MouseEvent| act.emit(value.clone()));
+            html! { <button type="button" class="button" {onclick}>{ words::choice(locale, reader, *number) }</button> }
+        };
+        let class = if wrong { "complaint complaint-wrong" } else { "complaint" };
+        html! {
+            <div {class} role="group" aria-labelledby={id.clone()}>
+                <p class="complaint-text" {id}>
+                    if wrong {
+                        <span class="visually-hidden">{ locale.text(Message::ProblemPrefix) }{ " " }</span>
+                    }
+                    { rich(text) }
+                </p>
+                { for numbers.iter().map(button) }
+            </div>
+        }
+    }
+
+    fn reset(&self) -> Callback<MouseEvent> {
+        let act = self.act.clone();
+        Callback::from(move |_| act.emit(None))
+    }
+}
+
+/// Whether it is shown how a number was read, even if nothing about it is strange: of amounts and percentages always.
+fn is_echoed(reader: Reader, liberty: bool) -> bool {
+    liberty || matches!(reader.kind(), EntryKind::Money { .. } | EntryKind::Percent)
+}
+
+fn input_class(slot: Slot) -> &'static str {
+    match slot.row().kind {
+        Kind::Name => "input input-text",
+        Kind::Date => "input input-date",
+        _ => "input",
+    }
+}
+
+fn portfolio(locale: &Locale, slot: Slot) -> Html {
+    let message = slot.portfolio.and_then(|portfolio| Message::by_name(&["portfolio.", portfolio.id()].concat()));
+    message.map_or_else(Html::default, |message| rich(&locale.say(message, &[])))
+}
+
+/// The ids of the caption, the row's and the column's heading of a cell in the table of margins.
+fn labels_of_cell(slot: Slot) -> String {
+    let column = super::column_id(slot);
+    let row = slot.portfolio.map_or_else(String::new, super::row_id);
+    ["margins-caption ", &row, " ", &column].concat()
+}

@@ -1,0 +1,132 @@
+//! The fields of the form: what is typed or chosen, how it was read, and where it comes from otherwise.
+//!
+//! [`field`] draws any place of the catalogue. Two components do the work, and a field whose value, default and language
+//! stay the same is not drawn again: [`entry::Entry`] for what is typed, which has its text as state of its own, and
+//! [`choice::Choice`] for what is chosen, which has none. What a text means is decided in `reading`, without a browser;
+//! every word comes from `words`.
+
+mod choice;
+mod entry;
+mod frame;
+mod origin;
+mod reading;
+mod words;
+
+use yew::prelude::*;
+
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
+use crate::engine::scenario::Value;
+use crate::engine::situation::Each;
+use crate::ui::{Dispatch, View};
+
+use self::choice::Choice;
+pub(super) use self::choice::name_of;
+use self::entry::Entry;
+pub(super) use self::frame::{hint, hint_text};
+pub(super) use self::words::{label, label_with_unit};
+
+/// The id of the control at this place: `field-offers-0-margin_pct-azure`. Of a group of radio buttons or tick boxes it is
+/// the group that has it; moving focus there works for all of them.
+pub fn field_id(slot: Slot) -> String {
+    format!("field-{}", slot.path().replace('.', "-"))
+}
+
+/// What an entry is about: a place in the scenario, or the total of revenue, which has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A place in the scenario.
+    At(Slot),
+    /// Revenue over all portfolios: typing it changes the four of them.
+    TotalRevenue,
+}
+
+impl Subject {
+    /// The place whose unit, limits and words hold. While a total can't be read, this is the place that can't.
+    fn slot(self) -> Slot {
+        match self {
+            Subject::At(slot) => slot,
+            Subject::TotalRevenue => Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork),
+        }
+    }
+
+    /// The id of the control.
+    fn id(self) -> String {
+        match self {
+            Subject::At(slot) => field_id(slot),
+            Subject::TotalRevenue => "field-revenue".to_string(),
+        }
+    }
+
+    /// The name of the control; a total has none, as it is not a value of the scenario.
+    fn name(self) -> Option<String> {
+        match self {
+            Subject::At(slot) => Some(slot.path()),
+            Subject::TotalRevenue => None,
+        }
+    }
+}
+
+/// How a field stands on the page, which decides where its label is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// By itself, with its whole label above.
+    Alone,
+    /// One of four, labelled by its portfolio; what they are stands above all four.
+    Row,
+    /// In the table of margins, labelled by its row and its column.
+    Cell,
+}
+
+/// Draws the field at a place.
+pub(super) fn field(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
+    field_in(view, dispatch, slot, Place::Alone)
+}
+
+/// Draws the field at a place of the scenario and of the page.
+pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
+    let value = view.state.scenario.get(slot).cloned();
+    let default = origin::default_of(view, slot, value.is_some());
+    let key = slot.path();
+    let (locale, dispatch) = (view.locale.clone(), dispatch.clone());
+    let (currency, opened) = (view.situation.currency, view.state.opened);
+    if is_typed(slot) {
+        let subject = Subject::At(slot);
+        html! { <Entry {key} {subject} {place} {value} {default} {currency} {opened} {locale} {dispatch} /> }
+    } else {
+        let names = choice::offers(view, slot);
+        html! { <Choice {key} {slot} {value} {default} {names} {locale} {dispatch} /> }
+    }
+}
+
+/// Draws the total of revenue.
+pub(super) fn total_revenue(view: &View, dispatch: &Dispatch) -> Html {
+    let at = |portfolio| Slot::portfolio(FieldId::Revenue, portfolio);
+    let stated = Each::of(|portfolio| view.state.scenario.get(at(portfolio)).is_some());
+    let total = Some(Value::Number(view.situation.total_revenue().exact()));
+    let (value, default) = if stated.0.contains(&true) { (total, None) } else { (None, total) };
+    html! {
+        <Entry
+            subject={Subject::TotalRevenue} place={Place::Alone} {value} {default} currency={view.situation.currency}
+            opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
+        />
+    }
+}
+
+/// The id of a row's heading in the table of margins.
+pub(super) fn row_id(portfolio: Portfolio) -> String {
+    ["margins-", portfolio.id()].concat()
+}
+
+/// The id of a column's heading in the table of margins: direct, or an offer.
+pub(super) fn column_id(slot: Slot) -> String {
+    if slot.row().per_offer { format!("margins-offer-{}", slot.offer) } else { "margins-direct".to_string() }
+}
+
+/// Whether a value is typed here; otherwise it is chosen. A month of the year is a number, but chosen by its name.
+fn is_typed(slot: Slot) -> bool {
+    match slot.row().kind {
+        Kind::Number { .. } => slot.field != FieldId::Anniversary,
+        Kind::Name | Kind::Date => true,
+        Kind::Fact | Kind::Choice(_) | Kind::Set(_) | Kind::RuleSet | Kind::Offer => false,
+    }
+}

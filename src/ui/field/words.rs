@@ -1,0 +1,254 @@
+//! The words of a field: its label and unit, how it was read, what is wrong with it.
+
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use crate::engine::catalogue::{FieldId, Kind, Slot, Unit};
+use crate::engine::currency::Currency;
+use crate::engine::scenario::{Fault, MAX_NAME, Value};
+use crate::entry::Problem;
+use crate::i18n::{Arg, Locale, Message, Phrase};
+use crate::ui::rich::rich;
+
+use super::reading::{Reader, Wrong};
+
+/// The highest limit that means something to a reader; a higher one only keeps the arithmetic within bounds.
+const MEANT: u32 = 10_000;
+
+/// The text with this name, of the groups that data chooses from.
+fn named(locale: &Locale, group: &str, name: &str, end: &str) -> Option<Phrase> {
+    let key = [group, name, end].concat();
+    Message::by_name(&key).map(|message| locale.say(message, &[]))
+}
+
+/// What a field is called.
+pub(in crate::ui) fn label(locale: &Locale, field: FieldId) -> Phrase {
+    named(locale, "field.", &field.row().message_key(), ".label").unwrap_or_default()
+}
+
+/// What a field is called, with its portfolio where it has one.
+pub(in crate::ui) fn label_of(locale: &Locale, slot: Slot) -> Phrase {
+    let label = label(locale, slot.field);
+    match slot.portfolio.and_then(|portfolio| named(locale, "portfolio.", portfolio.id(), "")) {
+        Some(portfolio) => {
+            locale.say(Message::LabelWithPortfolio, &[("field", (&label).into()), ("portfolio", (&portfolio).into())])
+        }
+        None => label,
+    }
+}
+
+/// The help under a field.
+pub(super) fn hint(locale: &Locale, field: FieldId) -> Phrase {
+    named(locale, "field.", &field.row().message_key(), ".hint").unwrap_or_default()
+}
+
+/// A label with its unit and period, the unit apart so that it can be quieter.
+pub(in crate::ui) fn label_with_unit(locale: &Locale, field: FieldId, currency: Currency) -> Html {
+    let label = label(locale, field);
+    let Some(unit) = unit_of_label(locale, field, currency) else { return rich(&label) };
+    let name = label.plain();
+    let whole = locale.say(Message::LabelWithUnit, &[("field", Arg::Text(&name)), ("unit", Arg::Text(&unit))]).plain();
+    let rest = whole.strip_prefix(&name).unwrap_or(&unit).to_string();
+    html! { <>{ rich(&label) }<span class="label-unit">{ rest }</span></> }
+}
+
+/// The unit as it follows the label, where the label doesn't say it already.
+fn unit_of_label(locale: &Locale, field: FieldId, currency: Currency) -> Option<String> {
+    match (field, field.row().unit) {
+        (_, Unit::None | Unit::Customers | Unit::Items | Unit::CustomersWeek | Unit::MonthOfMove) => None,
+        // These labels name their twelve months.
+        (FieldId::BilledTtm | FieldId::TenantTtm, _) => Some(Currency::Usd.code().to_string()),
+        _ => Some(unit(locale, field, locale.currency_sign(currency))),
+    }
+}
+
+/// The unit in words, with its period or base. Of money `amount` takes the place of the currency.
+fn unit(locale: &Locale, field: FieldId, amount: &str) -> String {
+    let name = match field {
+        FieldId::CoopShare => "percent_incentives",
+        FieldId::CoopValue => "percent_coop",
+        FieldId::VolumePct => "percent_work",
+        FieldId::RedeployPct => "percent_hours",
+        FieldId::Spread => "percent_either_way",
+        FieldId::BilledTtm | FieldId::TenantTtm => "usd_twelve_months",
+        _ => field.row().unit.id(),
+    };
+    let Some(message) = Message::by_name(&["unit.", name].concat()) else { return String::new() };
+    locale.say(message, &[("currency", Arg::Text(amount))]).plain()
+}
+
+/// The unit as it stands beside the box: short, as the label has it in full.
+pub(super) fn unit_of_box(locale: &Locale, field: FieldId, currency: Currency) -> String {
+    let text = |message| locale.text(message).to_string();
+    match field.row().unit {
+        Unit::None | Unit::MonthOfMove => String::new(),
+        Unit::MoneyYear | Unit::MoneyMonth | Unit::MoneyOnce | Unit::MoneyHour => {
+            locale.currency_sign(currency).to_string()
+        }
+        Unit::UsdYear | Unit::UsdForOne => Currency::Usd.code().to_string(),
+        Unit::PercentYear | Unit::PercentRevenue | Unit::PercentBilled | Unit::Percent => text(Message::UnitPercent),
+        Unit::Hours | Unit::HoursMonth | Unit::HoursYear => text(Message::UnitHours),
+        Unit::Customers | Unit::CustomersWeek => text(Message::UnitCustomers),
+        Unit::Items => text(Message::UnitItems),
+        Unit::Days => text(Message::UnitDays),
+        Unit::Weeks => text(Message::UnitWeeks),
+        Unit::Months => text(Message::UnitMonths),
+        Unit::Years => text(Message::UnitYears),
+        Unit::Points => text(Message::UnitPoints),
+    }
+}
+
+/// A number of this field in words: with its unit, its period or base, and all its decimals.
+pub(super) fn in_words(locale: &Locale, reader: Reader, number: Decimal) -> String {
+    let field = reader.slot.field;
+    let digits = reader.write_number(number);
+    match field.row().unit {
+        Unit::MoneyYear | Unit::MoneyMonth | Unit::MoneyOnce | Unit::MoneyHour => {
+            unit(locale, field, &with_currency(locale, &digits, reader.currency))
+        }
+        Unit::UsdYear => {
+            let words = unit(locale, field, "");
+            let amount = with_currency(locale, &digits, Currency::Usd);
+            // The unit begins with the code, which stands before the amount already.
+            [&amount, words.strip_prefix(Currency::Usd.code()).unwrap_or_default()].concat()
+        }
+        Unit::PercentYear | Unit::PercentRevenue | Unit::PercentBilled | Unit::Percent => {
+            let words = unit(locale, field, "");
+            let percent = locale.percent(Decimal::ZERO).replacen('0', &digits, 1);
+            [&percent, words.strip_prefix('%').unwrap_or_default()].concat()
+        }
+        Unit::None | Unit::MonthOfMove => digits,
+        Unit::UsdForOne => [&digits, " ", &unit(locale, field, reader.currency.code())].concat(),
+        _ => [&digits, " ", &unit(locale, field, "")].concat(),
+    }
+}
+
+/// Digits with a currency, set as in the language. Unlike [`Locale::money`] it keeps every decimal.
+fn with_currency(locale: &Locale, digits: &str, currency: Currency) -> String {
+    locale.money(Decimal::ZERO, currency).replacen('0', digits, 1)
+}
+
+/// How a number was read, in words.
+pub(super) fn echo(locale: &Locale, reader: Reader, number: Decimal) -> String {
+    let words = in_words(locale, reader, number);
+    let read = locale.say(Message::EchoReadAs, &[("value", Arg::Text(&words))]).plain();
+    match other_period(locale, reader, number) {
+        Some(other) => both(locale, &read, &other),
+        None => read,
+    }
+}
+
+/// A default in words; nothing where the box with its unit says it all.
+pub(super) fn echo_of_default(locale: &Locale, reader: Reader, number: Decimal) -> Option<String> {
+    let other = other_period(locale, reader, number)?;
+    Some(both(locale, &in_words(locale, reader, reader.rounded(number)), &other))
+}
+
+fn both(locale: &Locale, first: &str, second: &str) -> String {
+    locale.say(Message::ListMore, &[("first", Arg::Text(first)), ("second", Arg::Text(second))]).plain()
+}
+
+/// An amount a year as one a month, or the reverse, as many a wrong figure is one of the other period.
+fn other_period(locale: &Locale, reader: Reader, number: Decimal) -> Option<String> {
+    let (message, other) = match reader.slot.row().unit {
+        Unit::MoneyYear => (Message::EchoPerMonth, number.checked_div(Decimal::from(12))?),
+        Unit::MoneyMonth => (Message::EchoPerYear, number.checked_mul(Decimal::from(12))?),
+        _ => return None,
+    };
+    if other.is_zero() {
+        return None;
+    }
+    let small = other < Decimal::ONE_HUNDRED;
+    let amount =
+        if small { locale.money_exact(other, reader.currency) } else { locale.money(other, reader.currency) };
+    Some(locale.say(message, &[("amount", Arg::Text(&amount))]).plain())
+}
+
+/// A default that counts because nothing stands in the field.
+pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -> Phrase {
+    let words = match default {
+        Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
+        Value::Name(name) => name.clone(),
+        Value::Date(date) => return locale.say(Message::FormToday, &[("date", Arg::Text(&locale.date(*date)))]),
+        _ => String::new(),
+    };
+    locale.say(Message::FormDefaultCounts, &[("value", Arg::Text(&words))])
+}
+
+/// A value whose digits the language writes, for a button that chooses it.
+pub(super) fn choice(locale: &Locale, reader: Reader, number: Decimal) -> String {
+    match reader.slot.row().unit {
+        Unit::MoneyYear | Unit::MoneyMonth | Unit::MoneyOnce | Unit::MoneyHour => {
+            with_currency(locale, &reader.write_number(number), reader.currency)
+        }
+        Unit::UsdYear => with_currency(locale, &reader.write_number(number), Currency::Usd),
+        Unit::PercentYear | Unit::PercentRevenue | Unit::PercentBilled | Unit::Percent => {
+            locale.percent(Decimal::ZERO).replacen('0', &reader.write_number(number), 1)
+        }
+        _ => reader.write_number(number),
+    }
+}
+
+/// The question which of two numbers is meant.
+pub(super) fn ask(locale: &Locale, reader: Reader, numbers: [Decimal; 2]) -> Phrase {
+    let [first, second] = numbers.map(|number| choice(locale, reader, number));
+    locale.say(Message::ProblemAsk, &[("first", (&first).into()), ("second", (&second).into())])
+}
+
+/// What is wrong with a text.
+pub(super) fn problem(locale: &Locale, reader: Reader, wrong: Wrong) -> Phrase {
+    let label = label_of(locale, reader.slot);
+    match wrong {
+        Wrong::Number(problem) => number_problem(locale, reader, &label, problem),
+        Wrong::Text(fault) => text_problem(locale, reader, &label, fault),
+    }
+}
+
+fn number_problem(locale: &Locale, reader: Reader, label: &Phrase, problem: Problem) -> Phrase {
+    let field = ("field", Arg::Phrase(label));
+    match problem {
+        Problem::Character(character) => {
+            let mut buffer = [0; 4];
+            let character = Arg::Text(character.encode_utf8(&mut buffer));
+            locale.say(Message::ProblemCharacter, &[field, ("character", character)])
+        }
+        Problem::Approximate { .. } => locale.say(Message::ProblemUseARange, &[field]),
+        Problem::NoNumber => locale.say(Message::ProblemNotANumber, &[field]),
+        Problem::Grouping => locale.say(Message::ProblemGrouping, &[field]),
+        Problem::Decimals { suggestion } => {
+            let suggestion = choice(locale, reader, suggestion);
+            let decimals = reader.limits().decimals.into();
+            let args = [field, ("decimals", decimals), ("suggestion", (&suggestion).into())];
+            locale.say(Message::ProblemTooManyDecimals, &args)
+        }
+        Problem::Whole { .. } => locale.say(Message::ProblemNotWhole, &[field]),
+        Problem::Currency(codes) => {
+            let found: Vec<Phrase> = codes.iter().map(|code| Phrase::from(*code)).collect();
+            let currency = if reader.slot.row().unit == Unit::UsdYear { Currency::Usd } else { reader.currency };
+            let found = locale.one_of(&found);
+            let args = [field, ("found", (&found).into()), ("currency", currency.code().into())];
+            locale.say(Message::ProblemWrongCurrency, &args)
+        }
+        Problem::TooLow { .. } | Problem::TooHigh { .. } => {
+            let limits = reader.limits();
+            let (min, max) = (reader.write_number(limits.min), reader.write_number(limits.max));
+            let message = match problem {
+                _ if limits.max <= Decimal::from(MEANT) => Message::ProblemBetween,
+                Problem::TooLow { .. } => Message::ProblemTooLow,
+                _ => Message::ProblemTooHigh,
+            };
+            locale.say(message, &[field, ("min", (&min).into()), ("max", (&max).into())])
+        }
+    }
+}
+
+fn text_problem(locale: &Locale, reader: Reader, label: &Phrase, fault: Fault) -> Phrase {
+    let field = ("field", Arg::Phrase(label));
+    match (reader.slot.row().kind, fault) {
+        // Of control characters the browser lets none into a line of text.
+        (Kind::Name, _) => locale.say(Message::ProblemTooLong, &[field, ("max", MAX_NAME.into())]),
+        (Kind::Date, _) => locale.say(Message::ProblemNotADate, &[field]),
+        // The number entry has refused what else could be wrong with a number.
+        _ => locale.say(Message::ProblemNotANumber, &[field]),
+    }
+}

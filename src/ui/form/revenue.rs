@@ -1,0 +1,198 @@
+//! The question about revenue, which can be answered in three ways: in total, by portfolio, or as Microsoft billed it.
+//!
+//! Total and portfolios are two views of the same four values. What Microsoft billed is a value of its own; the revenue
+//! at customers that goes with it is offered, never taken without asking.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use yew::prelude::*;
+
+use crate::app::Action;
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
+use crate::engine::situation::{Each, Situation};
+use crate::i18n::{Arg, Message};
+use crate::ui::field::{Place, field, field_in, hint, hint_text, label, label_with_unit, total_revenue};
+use crate::ui::rich::{say, text};
+use crate::ui::{Dispatch, View};
+
+/// What the question is drawn from.
+#[derive(Properties, PartialEq)]
+pub(super) struct RevenueProps {
+    pub view: View,
+    pub dispatch: Dispatch,
+}
+
+/// A way to answer it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Total,
+    Portfolios,
+    Billed,
+}
+
+impl Way {
+    const ALL: [(Way, Message); 3] = [
+        (Way::Total, Message::FormRevenueInTotal),
+        (Way::Portfolios, Message::FormRevenueByPortfolio),
+        (Way::Billed, Message::FormRevenueBilled),
+    ];
+
+    /// The way that fits what was stated when the page was opened.
+    fn of(view: &View) -> Way {
+        let stated = |slot| view.state.scenario.get(slot).is_some();
+        let revenue = Each::of(|portfolio| stated(Slot::portfolio(FieldId::Revenue, portfolio)));
+        if stated(Slot::of(FieldId::BilledTtm)) && !revenue.0.contains(&true) { Way::Billed } else { Way::Total }
+    }
+}
+
+/// The question about revenue.
+#[component]
+pub(super) fn Revenue(props: &RevenueProps) -> Html {
+    let RevenueProps { view, dispatch } = props;
+    let way = use_state_eq(|| Way::of(view));
+    let choose = |(choice, message): (Way, Message)| {
+        let set = way.clone();
+        let onclick = Callback::from(move |_: MouseEvent| set.set(choice));
+        html! {
+            <button type="button" class="segment-button" aria-pressed={pressed(*way == choice)} {onclick}>
+                { text(&view.locale, message) }
+            </button>
+        }
+    };
+    // A way that isn't chosen is folded, not left out: a link to one of its fields opens it.
+    let panel = |choice: Way, content: Html| {
+        let set = way.clone();
+        let ontoggle = Callback::from(move |event: Event| {
+            if event.target_dyn_into::<web_sys::Element>().is_some_and(|panel| panel.has_attribute("open")) {
+                set.set(choice);
+            }
+        });
+        html! {
+            <details class="panel" open={*way == choice} {ontoggle}>
+                <summary class="panel-mark" tabindex="-1">{ text(&view.locale, Message::FormRevenueLegend) }</summary>
+                { content }
+            </details>
+        }
+    };
+    html! {
+        <fieldset class="revenue">
+            <legend class="label">{ text(&view.locale, Message::FormRevenueLegend) }</legend>
+            <div class="segments">{ for Way::ALL.into_iter().map(choose) }</div>
+            { panel(Way::Total, total(view, dispatch)) }
+            { panel(Way::Portfolios, portfolios(view, dispatch)) }
+            { panel(Way::Billed, billed(view, dispatch)) }
+        </fieldset>
+    }
+}
+
+fn pressed(pressed: bool) -> &'static str {
+    if pressed { "true" } else { "false" }
+}
+
+fn total(view: &View, dispatch: &Dispatch) -> Html {
+    html! {
+        <>
+            { total_revenue(view, dispatch) }
+            <p class="note">{ text(&view.locale, Message::FormRevenueIsSplit) }</p>
+        </>
+    }
+}
+
+fn portfolios(view: &View, dispatch: &Dispatch) -> Html {
+    let locale = &view.locale;
+    let sum = locale.money(view.situation.total_revenue().exact(), view.situation.currency);
+    html! {
+        <>
+            { rows(view, dispatch, FieldId::Revenue) }
+            <p class="note">{ say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]) }</p>
+        </>
+    }
+}
+
+/// The four fields of a figure that each portfolio has.
+pub(super) fn rows(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {
+    let locale = &view.locale;
+    let row = |portfolio| field_in(view, dispatch, Slot::portfolio(id, portfolio), Place::Row);
+    let help = hint_text(locale, Slot::portfolio(id, Portfolio::ModernWork), None);
+    html! {
+        <fieldset class="rows">
+            <legend class="label">{ label_with_unit(locale, id, view.situation.currency) }</legend>
+            { hint(locale, &label(locale, id), help) }
+            { for Portfolio::ALL.into_iter().map(row) }
+        </fieldset>
+    }
+}
+
+fn billed(view: &View, dispatch: &Dispatch) -> Html {
+    let slot = Slot::of(FieldId::BilledTtm);
+    let offer = view.state.scenario.number(slot).and_then(|_| revenue_that_goes_with(&view.situation));
+    html! {
+        <>
+            { field(view, dispatch, slot) }
+            if let Some(revenue) = offer {
+                { suggestion(view, dispatch, revenue) }
+            }
+        </>
+    }
+}
+
+fn suggestion(view: &View, dispatch: &Dispatch, revenue: Decimal) -> Html {
+    let locale = &view.locale;
+    let amount = locale.money(revenue, view.situation.currency);
+    let with_amount = |message| say(locale, message, &[("amount", Arg::Text(&amount))]);
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.send(Action::SetTotal(revenue)));
+    html! {
+        <div class="suggestion">
+            <p class="note">{ with_amount(Message::FormRevenueGoesWith) }</p>
+            <button type="button" class="button" {onclick}>{ with_amount(Message::FormRevenueUse) }</button>
+        </div>
+    }
+}
+
+/// The revenue at customers that goes with what Microsoft billed, at the present margins, proportion and rate.
+///
+/// Billed revenue is revenue less the direct margin, so revenue is to what is billed as the present one is to its own.
+fn revenue_that_goes_with(situation: &Situation) -> Option<Decimal> {
+    let billed = situation.ttm.value.exact().checked_div(situation.usd_rate.exact())?;
+    let (revenue, its_billed) = (situation.total_revenue().exact(), situation.total_billed().exact());
+    let ratio = revenue.checked_div(its_billed)?;
+    let goes_with = billed.checked_mul(ratio)?.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let Kind::Number { max, .. } = FieldId::Revenue.row().kind else { return None };
+    Some(goes_with).filter(|revenue| *revenue > Decimal::ZERO && *revenue <= max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::revenue_that_goes_with;
+    use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+    use crate::engine::date::Date;
+    use crate::engine::scenario::{Scenario, Value};
+    use crate::engine::situation::Situation;
+    use rust_decimal::Decimal;
+
+    fn situation(stated: &[(Slot, i64)]) -> Situation {
+        let scenario = stated.iter().fold(Scenario::default(), |scenario, (slot, number)| {
+            scenario.with(*slot, Some(Value::Number(Decimal::from(*number))))
+        });
+        Situation::resolve(&scenario, Date::literal(2026, 11, 22))
+    }
+
+    #[test]
+    fn what_is_billed_goes_with_more_at_customers() {
+        let billed = Slot::of(FieldId::BilledTtm);
+        let rate = Slot::of(FieldId::UsdRate);
+        let azure = Slot::portfolio(FieldId::Revenue, Portfolio::Azure);
+        // Azure is billed at 88 %, the rest at 80 %: 656,000 of 800,000.
+        assert_eq!(revenue_that_goes_with(&situation(&[(billed, 656_000), (rate, 1)])), Some(Decimal::from(800_000)));
+        let no_azure = situation(&[(billed, 800_000), (rate, 2), (azure, 0)]);
+        assert_eq!(revenue_that_goes_with(&no_azure), Some(Decimal::from(500_000)));
+    }
+
+    #[test]
+    fn without_revenue_there_is_no_proportion() {
+        let billed = (Slot::of(FieldId::BilledTtm), 656_000);
+        let nothing = Portfolio::ALL.map(|portfolio| (Slot::portfolio(FieldId::Revenue, portfolio), 0));
+        let stated: Vec<(Slot, i64)> = nothing.into_iter().chain([billed]).collect();
+        assert_eq!(revenue_that_goes_with(&situation(&stated)), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! The report: the answer, drawn; and what stands around it.
+
+mod bar;
+mod break_even;
+mod cautions;
+mod column;
+mod costs;
+mod head;
+mod icon;
+mod link;
+mod notices;
+mod requirements;
+mod sources;
+mod strip;
+pub mod verdict;
+mod words;
+
+use yew::prelude::*;
+
+use self::icon::Icon;
+use self::verdict::verdict;
+use super::rich::{rich, text};
+use super::{Dispatch, View};
+use crate::browser::document;
+use crate::i18n::{Language, Message};
+
+/// The id of the results, for who jumps to them.
+const RESULTS: &str = "results";
+
+/// The top of the page: its name, its question, the languages; and the result in one line, which stays in sight on a
+/// narrow screen and is the way past the form on a wide one.
+pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
+    let group = view.locale.text(Message::PageLanguage).to_string();
+    html! {
+        <>
+            <header class="masthead">
+                <p class="masthead-name" lang="en">{ text(&view.locale, Message::PageName) }</p>
+                <h1 class="masthead-question">{ text(&view.locale, Message::PageQuestion) }</h1>
+                <div class="languages" role="group" aria-label={group}>
+                    { for Language::ALL.into_iter().map(|language| language_button(view, on_language, language)) }
+                </div>
+            </header>
+            { in_short(view) }
+        </>
+    }
+}
+
+fn language_button(view: &View, on_language: &Callback<Language>, language: Language) -> Html {
+    let chosen = language == view.locale.language;
+    let on_language = on_language.clone();
+    let onclick = Callback::from(move |_: MouseEvent| on_language.emit(language));
+    html! {
+        <button
+            type="button"
+            class="language"
+            lang={language.code()}
+            aria-pressed={if chosen { "true" } else { "false" }}
+            key={language.code()}
+            {onclick}
+        >
+            { language.name() }
+        </button>
+    }
+}
+
+/// The result in one line. Not a link: the fragment of the address is the scenario.
+fn in_short(view: &View) -> Html {
+    let onclick = Callback::from(|_: MouseEvent| document::focus(RESULTS));
+    html! {
+        <button type="button" class="in-short" {onclick}>
+            <span class="in-short-answer">{ rich(&verdict(view).short) }</span>
+            <span class="in-short-go">{ text(&view.locale, Message::PageToResult) }{ Icon::Down.draw() }</span>
+        </button>
+    }
+}
+
+/// The results.
+pub fn report(view: &View, dispatch: &Dispatch) -> Html {
+    html! {
+        <main id={RESULTS} class="report" tabindex="-1" data-results="">
+            { notices::notices(view, dispatch) }
+            { head::head(view, &verdict(view)) }
+            { strip::strip(view) }
+            { requirements::requirements(view) }
+            { costs::costs(view) }
+            { break_even::break_even(view) }
+            { cautions::cautions(view) }
+            { sources::sources(view) }
+        </main>
+    }
+}
+
+/// The foot of the page.
+pub fn footer(view: &View) -> Html {
+    html! {
+        <footer class="foot">
+            <p>{ text(&view.locale, Message::DisclaimerTrademarks) }</p>
+            <p>{ text(&view.locale, Message::DisclaimerPrivacy) }{ " " }{ text(&view.locale, Message::DisclaimerVat) }</p>
+        </footer>
+    }
+}

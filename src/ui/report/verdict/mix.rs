@@ -1,0 +1,56 @@
+//! A mix in words: what goes where.
+
+use super::super::words::{channel_in_sentence, portfolio_name};
+use crate::engine::catalogue::Portfolio;
+use crate::engine::report::Assignment;
+use crate::engine::situation::ChannelId;
+use crate::i18n::{Arg, Message, Phrase};
+use crate::ui::View;
+
+/// The portfolios bought in one channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui::report) struct Part {
+    /// The channel.
+    pub(in crate::ui::report) channel: ChannelId,
+    /// What is bought there.
+    pub(in crate::ui::report) portfolios: Vec<Portfolio>,
+}
+
+/// The parts of a mix, in the order of their first portfolio.
+pub(in crate::ui::report) fn parts(assignment: &Assignment) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (portfolio, channel) in assignment {
+        match parts.iter_mut().find(|part| part.channel == *channel) {
+            Some(part) => part.portfolios.push(*portfolio),
+            None => parts.push(Part { channel: *channel, portfolios: vec![*portfolio] }),
+        }
+    }
+    parts
+}
+
+/// What goes where, inside a sentence: `Azure direct from Microsoft and the rest through Acme`.
+pub(in crate::ui::report) fn split(view: &View, assignment: &Assignment) -> Phrase {
+    let mut parts = parts(assignment);
+    parts.sort_by_key(|part| part.portfolios.len());
+    let last = parts.len().saturating_sub(1);
+    let words: Vec<Phrase> = parts
+        .iter()
+        .enumerate()
+        .map(|(place, part)| {
+            let channel = channel_in_sentence(view, part.channel);
+            if place == last && part.portfolios.len() > 1 && last > 0 {
+                return view.locale.say(Message::SentenceMixRest, &[("channel", Arg::Phrase(&channel))]);
+            }
+            let portfolios = portfolios(view, &part.portfolios);
+            let args = [("portfolios", Arg::Phrase(&portfolios)), ("channel", Arg::Phrase(&channel))];
+            view.locale.say(Message::SentenceMixPart, &args)
+        })
+        .collect();
+    view.locale.all_of(&words)
+}
+
+/// Portfolios as a list: `Modern Work, Security and Azure`.
+pub(in crate::ui::report) fn portfolios(view: &View, portfolios: &[Portfolio]) -> Phrase {
+    let names: Vec<Phrase> = portfolios.iter().map(|portfolio| portfolio_name(view, *portfolio)).collect();
+    view.locale.all_of(&names)
+}

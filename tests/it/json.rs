@@ -1,0 +1,102 @@
+//! The reader of JSON refuses what the scenario's grammar does not have.
+
+use tierwise::json::{Refusal, scenario};
+
+#[track_caller]
+fn refused(text: &str, paths: &[&str]) {
+    let Err(Refusal::Problems(problems)) = scenario(text) else { panic!("{text} is not refused by path") };
+    let found: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(found, paths, "{text}");
+}
+
+#[track_caller]
+fn malformed(text: &str) {
+    let Err(Refusal::Malformed(line)) = scenario(text) else { panic!("{text} is not malformed") };
+    assert!(!line.contains('\n'), "{line}");
+}
+
+#[track_caller]
+fn same(one: &str, other: &str) {
+    assert_eq!(scenario(one), scenario(other));
+    assert!(scenario(one).is_ok(), "{one}");
+}
+
+#[test]
+fn numbers_are_judged_by_value() {
+    same(r#"{"customers": 80.0}"#, r#"{"customers": "80"}"#);
+    same(r#"{"customers": 8e1}"#, r#"{"customers": 80}"#);
+    same(r#"{"customers": 800E-1}"#, r#"{"customers": "0080.00000000000000"}"#);
+    same(r#"{"customers": 0e999999999999999999999}"#, r#"{"customers": -0}"#);
+    same(r#"{"revenue": {"azure": 0.000000000001}}"#, r#"{"revenue": {"azure": "0.000000000001"}}"#);
+    same(r#"{"revenue": {"azure": 1e12}}"#, r#"{"revenue": {"azure": "1000000000000"}}"#);
+    refused(r#"{"customers": 80.5}"#, &["customers"]);
+    refused(r#"{"revenue": {"azure": 1e-13}}"#, &["revenue.azure"]);
+    refused(r#"{"revenue": {"azure": 1000000000000.000000000001}}"#, &["revenue.azure"]);
+    refused(r#"{"revenue": {"azure": 1e999999999999999999999}}"#, &["revenue.azure"]);
+    refused(r#"{"revenue": {"azure": -1e-999999999999999999999}}"#, &["revenue.azure"]);
+}
+
+#[test]
+fn text_has_the_plain_grammar() {
+    for text in ["1e6", "+1", "1.", ".5", "1,5", "1_000", " 1", "NaN", "Infinity", "0x1", "", "--1", "１"] {
+        refused(&format!(r#"{{"revenue": {{"azure": "{text}"}}}}"#), &["revenue.azure"]);
+    }
+}
+
+#[test]
+fn wrong_types_are_refused() {
+    refused(r#"{"customers": true}"#, &["customers"]);
+    refused(r#"{"customers": [1]}"#, &["customers"]);
+    refused(r#"{"customers": {"a": 1}}"#, &["customers"]);
+    refused(r#"{"standing": {"maicpp": "true"}}"#, &["standing.maicpp"]);
+    refused(r#"{"standing": {"maicpp": 1}}"#, &["standing.maicpp"]);
+    refused(r#"{"standing": {"designations": "security"}}"#, &["standing.designations"]);
+    refused(r#"{"standing": {"designations": ["security", null]}}"#, &["standing.designations"]);
+    refused(r#"{"standing": 5}"#, &["standing"]);
+    refused(r#"{"revenue": [1, 2, 3, 4]}"#, &["revenue"]);
+    refused(r#"{"role": 1}"#, &["role"]);
+    refused(r#"{"as_of": 20261122}"#, &["as_of"]);
+    refused(r#"{"offers": {}}"#, &["offers"]);
+    refused(r#"{"offers": "one"}"#, &["offers"]);
+    refused(r#"{"offers": [null]}"#, &["offers.0"]);
+    refused(r#"{"offers": [{}, 3]}"#, &["offers.1"]);
+    refused(r#"{"offers": [{"name": 5}]}"#, &["offers.0.name"]);
+    refused(r#"{"offers": [{"name": ""}]}"#, &["offers.0.name"]);
+    refused(r#"{"offers": [{"name": "a\nb"}]}"#, &["offers.0.name"]);
+}
+
+#[test]
+fn keys_are_known_given_once_and_not_dotted() {
+    refused(r#"{"customers": 1, "customers": 1}"#, &["customers"]);
+    refused(r#"{"revenue": {}, "revenue": {"azure": 1}}"#, &["revenue"]);
+    refused(r#"{"standing": {"maicpp": null, "maicpp": true}}"#, &["standing.maicpp"]);
+    refused(r#"{"offers": [{"fee": 1, "fee": 2}]}"#, &["offers.0.fee"]);
+    refused(r#"{"revenue.azure": 1}"#, &["revenue.azure"]);
+    refused(r#"{"Role": "new", "cs": 5, "": 1}"#, &["Role", "cs", ""]);
+    refused(r#"{"offers": [{"offers": []}]}"#, &["offers.0.offers"]);
+}
+
+#[test]
+fn null_is_the_same_as_absent() {
+    same("{}", r#"{"customers": null, "revenue": null, "offers": null, "standing": {"maicpp": null}, "as_of": null}"#);
+    same(r#"{"offers": [{}]}"#, r#"{"offers": [{"name": null, "margin_pct": null}]}"#);
+}
+
+#[test]
+fn malformed_text_is_one_line() {
+    for text in [
+        "", "[]", "null", "5", "{", r#"{"a" 1}"#, r#"{"customers": NaN}"#, r#"{"customers": Infinity}"#,
+        r#"{"customers": 01}"#, r#"{"customers": +1}"#, "{} {}", "{}x", "\u{feff}{}", r#"{"customers": 1,}"#,
+        r#"{"role": "\ud800"}"#, "{\"role\": \"a\nb\"}", "// {}\n{}",
+    ] {
+        malformed(text);
+    }
+    malformed(&"[".repeat(100_000));
+    malformed(&format!("{}1{}", r#"{"standing":"#.repeat(5_000), "}".repeat(5_000)));
+}
+
+#[test]
+fn a_problem_repeats_little_of_a_long_value() {
+    let Err(refusal) = scenario(&format!(r#"{{"role": "{}"}}"#, "x".repeat(1_000_000))) else { panic!("refused") };
+    assert!(refusal.to_string().len() < 300);
+}

@@ -1,0 +1,212 @@
+//! The form as HTML: every place of the catalogue has its control, and every control its label.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use tierwise::app::State;
+use tierwise::engine::date::Date;
+use tierwise::engine::scenario::slots;
+use tierwise::i18n::{Language, Locale};
+use tierwise::link::decode;
+use tierwise::ui::field::field_id;
+use tierwise::ui::{Dispatch, View, form};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+struct FormProps {
+    view: View,
+}
+
+#[component]
+fn Form(props: &FormProps) -> Html {
+    form::form(&props.view, &Dispatch::new(Callback::noop()))
+}
+
+/// The form of a page opened at an address.
+fn drawn(language: Language, fragment: &str) -> Document {
+    let state = State::new(decode(fragment), Date::literal(2026, 11, 22));
+    let view = View::new(Locale::embedded(language), Rc::new(state));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let html = tokio::task::LocalSet::new().block_on(&runtime, async {
+        yew::LocalServerRenderer::<Form>::with_props(FormProps { view }).hydratable(false).render().await
+    });
+    Document::read(&html)
+}
+
+/// An element, as far as these tests look.
+struct Element {
+    tag: String,
+    attributes: BTreeMap<String, String>,
+    /// Whether a label is around it.
+    in_label: bool,
+}
+
+impl Element {
+    fn get(&self, attribute: &str) -> Option<&str> {
+        self.attributes.get(attribute).map(String::as_str)
+    }
+
+    fn is_control(&self) -> bool {
+        ["input", "select", "textarea"].contains(&self.tag.as_str())
+    }
+}
+
+/// The elements of well-formed HTML, in order, and its text.
+struct Document {
+    elements: Vec<Element>,
+    text: String,
+}
+
+impl Document {
+    fn read(html: &str) -> Document {
+        let (mut elements, mut text, mut labels, mut rest) = (Vec::new(), String::new(), 0, html);
+        while let Some((before, from)) = rest.split_once('<') {
+            text.push_str(before);
+            // No attribute has a bare `>`.
+            let (inside, after) = from.split_once('>').expect("a tag ends");
+            rest = after;
+            match inside {
+                "/label" => labels -= 1,
+                _ if inside.starts_with('/') || inside.starts_with('!') => {}
+                _ => {
+                    let element = read_element(inside, labels > 0);
+                    labels += usize::from(element.tag == "label");
+                    elements.push(element);
+                }
+            }
+        }
+        Document { elements, text }
+    }
+
+    fn ids(&self) -> BTreeSet<&str> {
+        self.elements.iter().filter_map(|element| element.get("id")).collect()
+    }
+}
+
+fn read_element(inside: &str, in_label: bool) -> Element {
+    let (tag, mut rest) = inside.split_once(' ').unwrap_or((inside, ""));
+    let mut attributes = BTreeMap::new();
+    while !rest.is_empty() {
+        let end = rest.find([' ', '=']).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let value = match after.strip_prefix("=\"") {
+            Some(quoted) => {
+                let (value, after) = quoted.split_once('"').expect("a value ends");
+                rest = after.trim_start();
+                value
+            }
+            None => {
+                rest = after.trim_start();
+                ""
+            }
+        };
+        attributes.insert(name.to_string(), value.to_string());
+    }
+    Element { tag: tag.to_string(), attributes, in_label }
+}
+
+/// Addresses whose form differs: other roles, offers, figures.
+const ADDRESSES: [&str; 4] = [
+    "",
+    "ro=direct&an=7&de=security,data_ai&mf=true&bt=900000",
+    "ro=new&de=&rem=100000.5&4na=Acme%20%26%20%22Co%22",
+    "cu=CHF&1na=B&on=2027-01-01&ru=2020&to=offers.1&lb=12.345678",
+];
+
+fn each(check: impl Fn(&Document, &str)) {
+    for language in Language::ALL {
+        for address in ADDRESSES {
+            check(&drawn(language, address), address);
+        }
+    }
+}
+
+#[test]
+fn every_place_has_its_control_and_nothing_else_has_a_name() {
+    each(|document, address| {
+        let offers = decode(address).scenario.offers();
+        let mut wanted: BTreeSet<String> = slots(offers).map(|slot| slot.path()).collect();
+        let mut kinds = BTreeMap::new();
+        for control in document.elements.iter().filter(|element| element.is_control()) {
+            let Some(name) = control.get("name") else {
+                assert_eq!(control.get("id"), Some("field-revenue"), "a control without a name");
+                continue;
+            };
+            let kind = control.get("type").unwrap_or(&control.tag);
+            let shared = ["radio", "checkbox"].contains(&kind);
+            let first = wanted.remove(name);
+            assert!(first || (shared && kinds.get(name) == Some(&kind)), "{name} is there twice, or is no path");
+            kinds.insert(name, kind);
+        }
+        assert!(wanted.is_empty(), "without a control: {wanted:?}");
+    });
+}
+
+#[test]
+fn every_place_can_be_linked_to() {
+    each(|document, address| {
+        let ids = document.ids();
+        for slot in slots(decode(address).scenario.offers()) {
+            assert!(ids.contains(field_id(slot).as_str()), "{}", field_id(slot));
+        }
+    });
+}
+
+#[test]
+fn every_control_has_a_label() {
+    each(|document, _| {
+        let labelled: BTreeSet<&str> = document.elements.iter().filter_map(|element| element.get("for")).collect();
+        for control in document.elements.iter().filter(|element| element.is_control()) {
+            let by_label = control.get("id").is_some_and(|id| labelled.contains(id));
+            let by_others = control.get("aria-labelledby").is_some();
+            assert!(by_label || by_others || control.in_label, "{:?}", control.attributes);
+        }
+    });
+}
+
+#[test]
+fn ids_are_unique_and_what_refers_to_one_finds_it() {
+    each(|document, _| {
+        let ids = document.ids();
+        assert_eq!(document.elements.iter().filter(|element| element.get("id").is_some()).count(), ids.len());
+        for element in &document.elements {
+            for attribute in ["for", "aria-labelledby", "aria-describedby"] {
+                for id in element.get(attribute).unwrap_or_default().split(' ').filter(|id| !id.is_empty()) {
+                    assert!(ids.contains(id), "{attribute} of {:?}", element.attributes);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn no_text_is_left_unsaid() {
+    each(|document, _| {
+        assert!(!document.text.contains(['{', '}']), "{}", document.text);
+        for element in &document.elements {
+            let spoken = element.get("aria-label").unwrap_or("named");
+            assert!(!spoken.contains(['{', '}']) && !spoken.is_empty(), "{spoken:?}");
+            assert!(element.get("style").is_none(), "a style of its own: {:?}", element.attributes);
+        }
+    });
+}
+
+#[test]
+fn a_stated_value_is_marked_as_the_visitors() {
+    let document = drawn(Language::En, "cs=12");
+    let place = document.elements.iter().position(|element| element.get("name") == Some("customers")).expect("there");
+    let around = document.elements[..place].iter().rev().find_map(|element| element.get("data-from"));
+    assert_eq!(around, Some("you"));
+    assert_eq!(document.elements[place].get("value"), Some("12"));
+}
+
+#[test]
+fn what_is_typed_in_a_link_is_shown_whole() {
+    let document = drawn(Language::Nl, "lb=12.345678&bt=1000000");
+    let value = |name: &str| {
+        let named = document.elements.iter().find(|element| element.get("name") == Some(name));
+        named.and_then(|element| element.get("value")).unwrap_or_default().to_string()
+    };
+    assert_eq!(value("labour.billable_rate"), "12,345678");
+    assert_eq!(value("standing.billed_ttm_usd"), "1.000.000");
+}

@@ -1,0 +1,201 @@
+//! The report, drawn on this machine: what it says of a few scenarios, and that its markup is sound.
+
+use std::rc::Rc;
+
+use tierwise::app::State;
+use tierwise::engine::date::Date;
+use tierwise::i18n::{Language, Locale};
+use tierwise::link;
+use tierwise::ui::{Dispatch, View, report};
+use yew::prelude::*;
+
+/// A name for each kind of answer, and an address that gives it.
+const SCENARIOS: [(&str, &str); 12] = [
+    ("nothing stated", ""),
+    ("direct partner below the threshold", "ro=direct&dma=6&an=3"),
+    ("newcomer", "ro=new&dma=6"),
+    ("direct open and ahead", DIRECT_OPEN),
+    ("one answer decides", "im=24&bt=3200000&rem=4000000&sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=true&da=true"),
+    ("mix of direct and an offer", "im=24&bt=3200000&de=modern_work&rem=3000000&rea=1500000&0mga=12&dmm=25"),
+    ("mix of two offers", "de=&0mgm=20&1na=Zuid%20%26%20%3Cb%3ECo&1mga=20&rea=900000"),
+    ("both ways lose", "im=24&bt=1200000&de=modern_work&rem=10000&res=0&reb=0&rea=0&ds=90000&0sc=90000"),
+    ("authorisation lost", "ro=direct&au=suspended&an=10&bt=1500000"),
+    ("no revenue", "rem=0&res=0&reb=0&rea=0"),
+    ("address in part unreadable", "cs=abc&rea=1.5.5&xx=1&de=modern_work,modern_work&ro=boss&on=2026-02-30&lh=-4&%zz"),
+    ("five offers in US dollars", "cu=USD&4na=Five&2mgm=17&3fu=12000&1sd=90&ow=true&lr=50"),
+];
+
+/// Direct is open, and every margin is typed.
+const DIRECT_OPEN: &str = "im=24&bt=3200000&de=modern_work&rem=2000000&sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=true&da=true\
+    &dmm=20&dms=20&dmb=20&dma=12&0mgm=15&0mgs=15&0mgb=15&0mga=7.2";
+
+fn view(fragment: &str, language: Language) -> View {
+    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    View::new(Locale::embedded(language), Rc::new(state)).complete()
+}
+
+#[derive(Properties, PartialEq)]
+struct DrawnProps {
+    view: View,
+}
+
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    let dispatch = Dispatch::new(Callback::noop());
+    html! {
+        <>
+            { report::header(&props.view, &Callback::noop()) }
+            <div class="page">{ report::report(&props.view, &dispatch) }</div>
+            { report::footer(&props.view) }
+        </>
+    }
+}
+
+/// The report as HTML, an element a line.
+fn drawn(view: View) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false);
+    let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+    html.replace("><", ">\n<")
+}
+
+fn each(mut test: impl FnMut(&str, Language, &str)) {
+    for (name, fragment) in SCENARIOS {
+        for language in Language::ALL {
+            test(name, language, &drawn(view(fragment, language)));
+        }
+    }
+}
+
+/// The values of an attribute.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// What can be read, without the markup.
+fn text(html: &str) -> String {
+    html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn ids_are_unique_and_those_referred_to_exist() {
+    each(|name, language, html| {
+        let ids = values(html, "id");
+        for id in &ids {
+            assert_eq!(ids.iter().filter(|other| *other == id).count(), 1, "{name}, {language:?}: {id}");
+        }
+        for attribute in ["aria-labelledby", "aria-describedby"] {
+            for id in values(html, attribute).into_iter().flat_map(str::split_whitespace) {
+                assert!(ids.contains(&id), "{name}, {language:?}: {id}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_placeholder_is_left_and_no_markup_shows() {
+    each(|name, language, html| {
+        let text = text(html);
+        for sign in ['{', '}', '*', '_'] {
+            assert!(!text.contains(sign), "{name}, {language:?}: {sign} in {text}");
+        }
+    });
+}
+
+#[test]
+fn nothing_is_styled_in_place() {
+    each(|name, language, html| {
+        assert!(values(html, "style").is_empty(), "{name}, {language:?}");
+        assert!(!html.contains("NaN") && !html.contains("inf%"), "{name}, {language:?}");
+    });
+}
+
+#[test]
+fn every_requirement_has_its_word_and_its_date() {
+    each(|name, language, html| {
+        let rules = html.matches("class=\"rule\"").count();
+        assert_eq!(rules, 19, "{name}, {language:?}");
+        assert_eq!(html.matches("class=\"rule-meta\"").count(), rules);
+        assert!(html.split("class=\"rule-status\">").skip(1).all(|rest| !rest.starts_with('<')));
+    });
+}
+
+#[test]
+fn links_open_elsewhere_and_say_so() {
+    each(|name, language, html| {
+        let links = html.matches("<a ").count();
+        assert_eq!(html.matches("rel=\"noopener noreferrer\"").count(), links, "{name}, {language:?}");
+        let told = tierwise::i18n::Message::PageElsewhere;
+        assert_eq!(html.matches(Locale::embedded(language).text(told)).count(), links, "{name}, {language:?}");
+    });
+}
+
+#[test]
+fn a_name_typed_by_a_visitor_is_no_markup() {
+    let html = drawn(view("de=&0mgm=20&1na=Zuid%20%26%20%3Cb%3ECo&1mga=20&rea=900000", Language::En));
+    assert!(html.contains("Zuid &amp; &lt;b&gt;Co"));
+    assert!(!html.contains("<b>"));
+}
+
+#[test]
+fn what_could_not_be_read_is_named_with_what_is_allowed() {
+    let html = drawn(view("cs=abc&ro=boss&on=2026-02-30", Language::Nl));
+    let text = text(&html);
+    for words in ["Aantal klanten", "abc", "direct, indirect of new", "2026-02-30", "3 delen van dit adres"] {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn fields_that_can_not_be_read_yet_are_named() {
+    let slot = tierwise::engine::catalogue::Slot::from_path("labour.hourly_cost").unwrap();
+    let mut view = view("", Language::En);
+    view.state = Rc::new(view.state.update(tierwise::app::Action::Unread(slot, true)));
+    assert!(text(&drawn(view)).contains("Can’t be read yet: Cost of an hour of work."));
+}
+
+/// A part of the page, by the class of its element.
+fn part<'a>(html: &'a str, class: &str) -> &'a str {
+    let from = html.find(&format!("class=\"{class}\"")).unwrap();
+    let rest = &html[from..];
+    &rest[..rest.find("</section>").unwrap_or(rest.len())]
+}
+
+#[test]
+fn the_main_parts_are_as_they_were() {
+    for (name, fragment) in [("default", ""), ("direct_open", DIRECT_OPEN)] {
+        for language in Language::ALL {
+            let html = drawn(view(fragment, language));
+            for class in ["verdict", "strip", "part"] {
+                insta::assert_snapshot!(format!("{name}_{class}_{}", language.code()), part(&html, class));
+            }
+        }
+    }
+}
+
+/// Writes the pages as files, to look at them with the sheets: `DRAW=folder cargo test --test views draw -- --ignored`.
+#[test]
+#[ignore = "draws pages to look at"]
+fn draw() {
+    let folder = std::env::var("DRAW").unwrap();
+    for (place, (_, fragment)) in SCENARIOS.iter().enumerate() {
+        for language in Language::ALL {
+            let html = drawn(view(fragment, language));
+            let code = language.code();
+            let sheets: String = ["layers", "tokens", "reset", "base", "layout", "form", "report", "print"]
+                .map(|sheet| format!("<link rel=\"stylesheet\" href=\"styles/{sheet}.css\">"))
+                .concat();
+            let page = html.replace(
+                "<div class=\"page\">",
+                "<div class=\"page\"><form class=\"form\" aria-label=\"form\"><p>(the form)</p></form>",
+            );
+            let file = format!(
+                "<!doctype html><html lang=\"{code}\"><meta charset=\"utf-8\"><title>Tierwise</title>\
+                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{sheets}\
+                 <body><div id=\"app\">{page}</div></body></html>"
+            );
+            std::fs::write(format!("{folder}/{place}-{code}.html"), file).unwrap();
+        }
+    }
+}
