@@ -54,7 +54,7 @@ function put(target, path, value) {
 function magnitude(d, low, high, places = 2) {
   const value = Math.exp(Math.log(low) + d.random() * (Math.log(high) - Math.log(low)));
   const digits = d.int(1, 6);
-  return Number(Math.min(high, Number(value.toPrecision(digits))).toFixed(places));
+  return Number(Math.min(high, Math.max(low, Number(value.toPrecision(digits)))).toFixed(places));
 }
 
 // Each numeric field: the range allowed, whether whole, and how a usual value is drawn.

@@ -1,7 +1,7 @@
 //! `cargo xtask post-build`: what Trunk runs on the staged page before it becomes `dist/`.
 //!
 //! It writes the message files, tells `boot.js` where they are, names `boot.js` by its contents, and makes the scripts
-//! of a release small.
+//! and sheets of a release small.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").context("Trunk runs this: there is no TRUNK_STAGING_DIR")?;
     let staging = PathBuf::from(staging);
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
-        minify_scripts(&staging)?;
+        minify(&staging)?;
     }
     let page = staging.join("index.html");
     let mut html = fs::read_to_string(&page)?;
@@ -33,18 +33,23 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Minifies every script beside the page. Trunk has hashed them already: the name still changes with the contents.
-fn minify_scripts(staging: &Path) -> Result<()> {
+/// Minifies every script and sheet beside the page. Trunk has hashed them already: the name still changes with the
+/// contents.
+fn minify(staging: &Path) -> Result<()> {
     let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
     for entry in fs::read_dir(staging)? {
-        let script = entry?.path();
-        if script.extension() == Some(OsStr::new("js")) {
-            let small = command::plain("node")
-                .args([esbuild.as_os_str(), script.as_os_str()])
-                .args(["--minify", "--format=esm", "--log-level=warning"])
-                .output_text()?;
-            fs::write(&script, small)?;
-        }
+        let file = entry?.path();
+        let format = match file.extension().and_then(OsStr::to_str) {
+            Some("js") => Some("--format=esm"),
+            Some("css") => None,
+            _ => continue,
+        };
+        let small = command::plain("node")
+            .args([&esbuild, &file])
+            .args(["--minify", "--log-level=warning"])
+            .args(format)
+            .output_text()?;
+        fs::write(&file, small)?;
     }
     Ok(())
 }

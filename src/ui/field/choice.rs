@@ -185,6 +185,8 @@ impl ChoiceProps {
 
     fn button(&self, kind: &'static str, class: &'static str, item: Item, onchange: Callback<Event>) -> Html {
         let Item { value, text, chosen } = item;
+        // Whoever has not answered has not chosen anything: that looks quieter than an answer.
+        let class = classes!(class, (value == NONE_CHOSEN).then_some("choice-quiet"));
         html! {
             <label {class}>
                 <input class="choice" type={kind} name={self.slot.path()} {value} checked={chosen} {onchange} />
@@ -199,7 +201,7 @@ impl ChoiceProps {
         html! {
             <fieldset class="field" id={field_id(self.slot)} tabindex="-1" aria-describedby={hint.clone()}
                 data-from={self.origin().id()}>
-                <legend class="label">{ rich(&label) }</legend>
+                <legend class="field-label">{ rich(&label) }</legend>
                 { frame::hint(&self.locale, &label, frame::hint_text(&self.locale, self.slot, Some(hint))) }
                 <div {class}>{ items }</div>
             </fieldset>
@@ -215,14 +217,14 @@ impl ChoiceProps {
         let item = |item: Item| html! { <option value={item.value} selected={item.chosen}>{ item.text.plain() }</option> };
         html! {
             <div class="field" data-from={self.origin().id()}>
-                <label class="label" for={id.clone()}>{ rich(&label) }</label>
+                <label class="field-label" for={id.clone()}>{ rich(&label) }</label>
                 { frame::hint(&self.locale, &label, frame::hint_text(&self.locale, self.slot, Some(hint.clone()))) }
-                <div class="box">
-                    <select ref={control} class="input list" {id} name={self.slot.path()} aria-describedby={hint} {onchange}>
+                <div class="field-box">
+                    <select ref={control} class="field-input field-list" {id} name={self.slot.path()} aria-describedby={hint} {onchange}>
                         { for self.items().into_iter().map(item) }
                     </select>
+                    { frame::origin(&self.locale, self.origin(), &label, None) }
                 </div>
-                <p class="foot">{ frame::origin(&self.locale, self.origin(), &label, None) }</p>
             </div>
         }
     }

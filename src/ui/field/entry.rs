@@ -20,6 +20,7 @@ use crate::ui::rich::rich;
 
 use super::origin::Origin;
 use super::reading::{Read, Reader, Wrong};
+use super::typing::{Draft, Step, Typing};
 use super::words;
 use super::{Place, Subject, frame};
 
@@ -47,17 +48,6 @@ pub(super) struct EntryProps {
     pub dispatch: Dispatch,
 }
 
-/// A text that is being typed, or that could not be read.
-#[derive(Clone, PartialEq)]
-struct Draft {
-    text: String,
-    /// Whether the field still has the focus.
-    active: bool,
-    /// The value and the scenario it was typed over: when they change from elsewhere, the text is no longer about them.
-    value: Option<Value>,
-    opened: u32,
-}
-
 impl EntryProps {
     fn reader(&self) -> Reader {
         Reader { slot: self.subject.slot(), currency: self.currency, language: self.locale.language }
@@ -78,10 +68,6 @@ impl EntryProps {
             (None, Some(default)) => reader.write_default(default),
             (None, None) => String::new(),
         }
-    }
-
-    fn is_outdated(&self, draft: &Draft) -> bool {
-        draft.opened != self.opened || (!draft.active && draft.value != self.value)
     }
 
     /// Sends what was read, and returns the value that the scenario has then.
@@ -127,77 +113,69 @@ impl EntryProps {
 #[component]
 pub(super) fn Entry(props: &EntryProps) -> Html {
     let control = use_node_ref();
-    let stored = use_state_eq(|| None::<Draft>);
-    let complains = use_state_eq(|| false);
+    let typing = use_reducer_eq(Typing::default);
 
-    let outdated = stored.as_ref().is_some_and(|draft| props.is_outdated(draft));
-    let draft = stored.as_ref().filter(|_| !outdated);
-    let read = draft.map(|draft| props.reader().read(&draft.text));
-    let unreadable = read.as_ref().is_some_and(Read::is_unreadable);
+    let draft = typing.draft(props.value.as_ref(), props.opened);
+    let unreadable = draft.is_some_and(|draft| draft.unreadable);
     {
-        let (stored, dispatch, slot) = (stored.clone(), props.dispatch.clone(), props.subject.slot());
+        // The text is no longer about the value: then nothing about it is wrong any more.
+        let outdated = draft.is_none() && typing.draft.is_some();
+        let (step, dispatch, slot) = (typing.dispatcher(), props.dispatch.clone(), props.subject.slot());
         use_effect_with(outdated, move |outdated| {
             if *outdated {
-                stored.set(None);
+                step.dispatch(Step::Taken);
                 dispatch.send(Action::Unread(slot, false));
             }
         });
     }
     {
         // Complains when typing stops. Whatever is typed next drops the timer.
-        let waiting = draft.filter(|_| unreadable && !*complains).map(|draft| draft.text.clone());
-        let complains = complains.clone();
+        let waiting = draft.filter(|_| unreadable && !typing.complains).map(|draft| draft.text.clone());
+        let step = typing.dispatcher();
         use_effect_with(waiting, move |waiting| {
-            let timer = waiting.as_ref().map(|_| Timeout::new(PATIENCE, move || complains.set(true)));
+            let timer = waiting.as_ref().map(|_| Timeout::new(PATIENCE, move || step.dispatch(Step::Waited)));
             move || drop(timer)
         });
     }
 
     let oninput = {
-        let (props, stored, complains) = (props.clone(), stored.clone(), complains.clone());
+        let (props, step) = (props.clone(), typing.dispatcher());
         Callback::from(move |event: InputEvent| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let text = input.value();
-            let value = props.send(&props.reader().read(&text));
-            complains.set(false);
-            stored.set(Some(Draft { text, active: true, value, opened: props.opened }));
+            let read = props.reader().read(&text);
+            let value = props.send(&read);
+            let unreadable = read.is_unreadable();
+            step.dispatch(Step::Typed(Draft { text, unreadable, active: true, value, opened: props.opened }));
         })
     };
-    let onblur = {
-        let (draft, stored, complains) = (draft.cloned(), stored.clone(), complains.clone());
-        Callback::from(move |_: FocusEvent| {
-            let left = draft.clone().filter(|_| unreadable);
-            complains.set(left.is_some());
-            stored.set(left.map(|draft| Draft { active: false, ..draft }));
-        })
-    };
-    let onfocus = {
-        let (draft, stored) = (draft.cloned(), stored.clone());
-        Callback::from(move |_: FocusEvent| {
-            if let Some(draft) = draft.clone() {
-                stored.set(Some(Draft { active: true, ..draft }));
-            }
-        })
-    };
-    // Whatever a button does to the field, the field has the focus afterwards: the button is gone.
+    let onfocus = on(&typing, Step::Entered);
+    let onblur = on(&typing, Step::Left);
     let act = {
-        let (props, stored, complains, control) = (props.clone(), stored.clone(), complains.clone(), control.clone());
+        let (props, step, control) = (props.clone(), typing.dispatcher(), control.clone());
         Callback::from(move |value: Option<Value>| {
+            // The button is gone afterwards, so the field has the focus.
+            if let Some(input) = control.cast::<HtmlElement>() {
+                let _ = input.focus();
+            }
             match value {
                 Some(value) => props.set(value),
                 None => props.clear(),
             }
-            stored.set(None);
-            complains.set(false);
-            if let Some(input) = control.cast::<HtmlElement>() {
-                let _ = input.focus();
-            }
+            step.dispatch(Step::Taken);
         })
     };
 
     let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone());
-    let shown = Shown { props, read, complains: *complains && unreadable, act };
+    let read = draft.map(|draft| props.reader().read(&draft.text));
+    let shown = Shown { props, read, complains: typing.complains && unreadable, act };
     shown.draw(Input { text, control, oninput, onblur, onfocus })
+}
+
+/// Takes a step when the focus comes or goes.
+fn on(typing: &UseReducerHandle<Typing>, step: Step) -> Callback<FocusEvent> {
+    let dispatcher = typing.dispatcher();
+    Callback::from(move |_| dispatcher.dispatch(step.clone()))
 }
 
 /// The control itself, with what happens to it.
@@ -237,15 +215,13 @@ impl Shown<'_> {
         html! {
             <div {class} data-from={origin.id()}>
                 { self.label() }
-                <div class="box">
+                <div class="field-box">
                     { self.input(input) }
                     { self.unit() }
+                    { frame::origin(&props.locale, origin, &props.label(), Some(self.reset())) }
                 </div>
                 { self.complaint() }
-                <p class="foot">
-                    { self.echo() }
-                    { frame::origin(&props.locale, origin, &props.label(), Some(self.reset())) }
-                </p>
+                { self.echo() }
             </div>
         }
     }
@@ -260,11 +236,11 @@ impl Shown<'_> {
         match place {
             Place::Cell => Html::default(),
             Place::Row => html! {
-                <label class="label" for={subject.id()}>{ portfolio(locale, slot) }</label>
+                <label class="field-label" for={subject.id()}>{ portfolio(locale, slot) }</label>
             },
             Place::Alone => html! {
                 <>
-                    <label class="label" for={subject.id()}>{ words::label_with_unit(locale, slot.field, *currency) }</label>
+                    <label class="field-label" for={subject.id()}>{ words::label_with_unit(locale, slot.field, *currency) }</label>
                     { frame::hint(locale, &self.props.label(), frame::hint_text(locale, slot, Some(self.id("-hint")))) }
                 </>
             },
@@ -311,14 +287,14 @@ impl Shown<'_> {
         if unit.is_empty() {
             return Html::default();
         }
-        html! { <span class="unit" aria-hidden="true">{ unit }</span> }
+        html! { <span class="field-unit" aria-hidden="true">{ unit }</span> }
     }
 
     /// How the text was read. It is there even when it is empty, as the control refers to it.
     fn echo(&self) -> Html {
         let (text, liberty) = self.echo_text();
-        let class = classes!("echo", liberty.then_some("echo-strong"));
-        html! { <span id={self.id("-echo")} {class}>{ rich(&text) }</span> }
+        let class = classes!("field-echo", liberty.then_some("field-echo-strong"));
+        html! { <p id={self.id("-echo")} {class}>{ rich(&text) }</p> }
     }
 
     fn echo_text(&self) -> (Phrase, bool) {
@@ -383,7 +359,7 @@ impl Shown<'_> {
         let button = |number: &Decimal| {
             let (act, value) = (self.act.clone(), Some(Value::Number(*number)));
             let onclick = Callback::from(move |_: MouseEvent| act.emit(value.clone()));
-            html! { <button type="button" class="button" {onclick}>{ words::choice(locale, reader, *number) }</button> }
+            html! { <button type="button" class="form-button" {onclick}>{ words::choice(locale, reader, *number) }</button> }
         };
         let class = if wrong { "complaint complaint-wrong" } else { "complaint" };
         html! {
@@ -412,9 +388,9 @@ fn is_echoed(reader: Reader, liberty: bool) -> bool {
 
 fn input_class(slot: Slot) -> &'static str {
     match slot.row().kind {
-        Kind::Name => "input input-text",
-        Kind::Date => "input input-date",
-        _ => "input",
+        Kind::Name => "field-input field-text",
+        Kind::Date => "field-input field-date",
+        _ => "field-input field-number",
     }
 }
 

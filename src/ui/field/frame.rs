@@ -52,12 +52,12 @@ pub(super) fn origin(locale: &Locale, origin: Origin, label: &Phrase, on_reset: 
     let back = on_reset.filter(|_| origin == Origin::You).map(|onclick| {
         let name = locale.say(Message::FormToDefaultOf, &[("field", Arg::Phrase(label))]).plain();
         html! {
-            <button type="button" class="reset" aria-label={name} {onclick}>{ locale.text(Message::FormToDefault) }</button>
+            <button type="button" class="field-reset" aria-label={name} {onclick}>{ locale.text(Message::FormToDefault) }</button>
         }
     });
     html! {
-        <span class="origin">
-            <span class="origin-word">{ locale.text(word) }</span>
+        <span class="field-origin">
+            <span class="field-origin-word">{ locale.text(word) }</span>
             { back }
         </span>
     }

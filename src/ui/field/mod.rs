@@ -1,15 +1,16 @@
 //! The fields of the form: what is typed or chosen, how it was read, and where it comes from otherwise.
 //!
 //! [`field`] draws any place of the catalogue. Two components do the work, and a field whose value, default and language
-//! stay the same is not drawn again: [`entry::Entry`] for what is typed, which has its text as state of its own, and
-//! [`choice::Choice`] for what is chosen, which has none. What a text means is decided in `reading`, without a browser;
-//! every word comes from `words`.
+//! stay the same is not drawn again: [`entry::Entry`] for what is typed, which has its text as state of its own
+//! (`typing`), and [`choice::Choice`] for what is chosen, which has none. What a text means is decided in `reading`,
+//! without a browser; every word comes from `words`.
 
 mod choice;
 mod entry;
 mod frame;
 mod origin;
 mod reading;
+mod typing;
 mod words;
 
 use yew::prelude::*;

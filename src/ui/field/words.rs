@@ -48,8 +48,9 @@ pub(in crate::ui) fn label_with_unit(locale: &Locale, field: FieldId, currency: 
     let Some(unit) = unit_of_label(locale, field, currency) else { return rich(&label) };
     let name = label.plain();
     let whole = locale.say(Message::LabelWithUnit, &[("field", Arg::Text(&name)), ("unit", Arg::Text(&unit))]).plain();
-    let rest = whole.strip_prefix(&name).unwrap_or(&unit).to_string();
-    html! { <>{ rich(&label) }<span class="label-unit">{ rest }</span></> }
+    // No line begins with a unit alone.
+    let rest = whole.strip_prefix(&name).unwrap_or(&unit).replace(&[" ", &unit].concat(), &["\u{A0}", &unit].concat());
+    html! { <>{ rich(&label) }<span class="field-measure">{ rest }</span></> }
 }
 
 /// The unit as it follows the label, where the label doesn't say it already.

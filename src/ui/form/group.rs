@@ -57,7 +57,7 @@ fn fields(view: &View, dispatch: &Dispatch, group: Group) -> Html {
 
 fn draw(view: &View, dispatch: &Dispatch, (heading, ids): &Part) -> Html {
     let heading = heading.map(|message| {
-        html! { <h4 class="part-name">{ text(&view.locale, message) }</h4> }
+        html! { <h4 class="form-part">{ text(&view.locale, message) }</h4> }
     });
     html! {
         <>

@@ -60,7 +60,7 @@ fn margins(view: &View, dispatch: &Dispatch, count: u8) -> Html {
         <div {class}>
             { hint(locale, &label(locale, FieldId::DirectMargin), help) }
             <table class="margins-table">
-                <caption class="label" id="margins-caption">{ text(locale, Message::FormMarginsCaption) }</caption>
+                <caption class="field-label" id="margins-caption">{ text(locale, Message::FormMarginsCaption) }</caption>
                 <thead>
                     <tr>
                         <th scope="col" class="margins-portfolio">{ text(locale, Message::FormMarginsPortfolio) }</th>
@@ -72,7 +72,7 @@ fn margins(view: &View, dispatch: &Dispatch, count: u8) -> Html {
                     { for Portfolio::ALL.into_iter().map(|portfolio| margins_of(view, dispatch, portfolio, count)) }
                 </tbody>
             </table>
-            <p class="note">{ text(locale, Message::FormMarginsNote) }</p>
+            <p class="form-note">{ text(locale, Message::FormMarginsNote) }</p>
         </div>
     }
 }
@@ -124,7 +124,7 @@ fn add(view: &View, dispatch: &Dispatch, count: u8) -> Html {
         dispatch.send(Action::AddOffer);
         focus_offer(count);
     });
-    html! { <button type="button" class="button" {onclick}>{ text(&view.locale, Message::FormOffersAdd) }</button> }
+    html! { <button type="button" class="form-button" {onclick}>{ text(&view.locale, Message::FormOffersAdd) }</button> }
 }
 
 fn remove(view: &View, dispatch: &Dispatch, number: u8, count: u8, name: &str) -> Html {
@@ -134,7 +134,7 @@ fn remove(view: &View, dispatch: &Dispatch, number: u8, count: u8, name: &str) -
         focus_offer(number.min(count.saturating_sub(2)));
     });
     let text = say(&view.locale, Message::FormOffersRemove, &[("offer", Arg::Text(name))]);
-    html! { <button type="button" class="button button-quiet" {onclick}>{ text }</button> }
+    html! { <button type="button" class="form-button form-button-quiet" {onclick}>{ text }</button> }
 }
 
 /// Moves to the name of an offer, once it is drawn: the button that was pressed may be gone by then.

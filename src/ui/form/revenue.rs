@@ -67,15 +67,15 @@ pub(super) fn Revenue(props: &RevenueProps) -> Html {
             }
         });
         html! {
-            <details class="panel" open={*way == choice} {ontoggle}>
-                <summary class="panel-mark" tabindex="-1">{ text(&view.locale, Message::FormRevenueLegend) }</summary>
+            <details class="revenue-panel" open={*way == choice} {ontoggle}>
+                <summary class="revenue-panel-mark" tabindex="-1">{ text(&view.locale, Message::FormRevenueLegend) }</summary>
                 { content }
             </details>
         }
     };
     html! {
         <fieldset class="revenue">
-            <legend class="label">{ text(&view.locale, Message::FormRevenueLegend) }</legend>
+            <legend class="field-label">{ text(&view.locale, Message::FormRevenueLegend) }</legend>
             <div class="segments">{ for Way::ALL.into_iter().map(choose) }</div>
             { panel(Way::Total, total(view, dispatch)) }
             { panel(Way::Portfolios, portfolios(view, dispatch)) }
@@ -92,7 +92,7 @@ fn total(view: &View, dispatch: &Dispatch) -> Html {
     html! {
         <>
             { total_revenue(view, dispatch) }
-            <p class="note">{ text(&view.locale, Message::FormRevenueIsSplit) }</p>
+            <p class="form-note">{ text(&view.locale, Message::FormRevenueIsSplit) }</p>
         </>
     }
 }
@@ -103,7 +103,7 @@ fn portfolios(view: &View, dispatch: &Dispatch) -> Html {
     html! {
         <>
             { rows(view, dispatch, FieldId::Revenue) }
-            <p class="note">{ say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]) }</p>
+            <p class="form-note">{ say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]) }</p>
         </>
     }
 }
@@ -114,8 +114,8 @@ pub(super) fn rows(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {
     let row = |portfolio| field_in(view, dispatch, Slot::portfolio(id, portfolio), Place::Row);
     let help = hint_text(locale, Slot::portfolio(id, Portfolio::ModernWork), None);
     html! {
-        <fieldset class="rows">
-            <legend class="label">{ label_with_unit(locale, id, view.situation.currency) }</legend>
+        <fieldset class="field-rows">
+            <legend class="field-label">{ label_with_unit(locale, id, view.situation.currency) }</legend>
             { hint(locale, &label(locale, id), help) }
             { for Portfolio::ALL.into_iter().map(row) }
         </fieldset>
@@ -142,9 +142,9 @@ fn suggestion(view: &View, dispatch: &Dispatch, revenue: Decimal) -> Html {
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.send(Action::SetTotal(revenue)));
     html! {
-        <div class="suggestion">
-            <p class="note">{ with_amount(Message::FormRevenueGoesWith) }</p>
-            <button type="button" class="button" {onclick}>{ with_amount(Message::FormRevenueUse) }</button>
+        <div class="revenue-suggestion">
+            <p class="form-note">{ with_amount(Message::FormRevenueGoesWith) }</p>
+            <button type="button" class="form-button" {onclick}>{ with_amount(Message::FormRevenueUse) }</button>
         </div>
     }
 }

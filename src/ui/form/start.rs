@@ -12,7 +12,7 @@ use super::revenue::Revenue;
 /// The first questions.
 pub(super) fn questions(view: &View, dispatch: &Dispatch) -> Html {
     html! {
-        <div class="start">
+        <div class="form-start">
             { field(view, dispatch, Slot::of(FieldId::Role)) }
             <Revenue view={view.clone()} dispatch={dispatch.clone()} />
             if let Some(time) = time(view.situation.role) {

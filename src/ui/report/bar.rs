@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::icon::Hue;
-use super::words::{Figures, amount, in_digits, sided};
+use super::words::{Figures, amount, in_digits, short_amount, sided};
 use crate::engine::number::to_f64;
 use crate::i18n::{Arg, Message};
 use crate::ui::View;
@@ -35,14 +35,14 @@ pub(super) fn bar(view: &View) -> Html {
                 <span>{ Hue::Direct.swatch() }{ text(&view.locale, Message::ReportBarSideDirect) }</span>
                 <span>{ text(&view.locale, Message::ReportBarSideIndirect) }{ Hue::Indirect.swatch() }</span>
             </div>
-            <svg class="bar-chart" role="img" aria-labelledby="bar-title bar-desc" width="100%" height="72">
+            <svg class="bar-chart" role="img" aria-labelledby="bar-title bar-desc" width="100%" height="78">
                 <title id="bar-title">{ &title }</title>
                 <desc id="bar-desc">{ desc.plain() }</desc>
                 { hatching() }
                 { ticks(view, &axis) }
                 { difference_bar(&axis, difference) }
                 { range(view, &axis) }
-                <line class="bar-zero" x1={axis.place(Decimal::ZERO)} x2={axis.place(Decimal::ZERO)} y1="2" y2="50" />
+                <line class="bar-zero" x1={axis.place(Decimal::ZERO)} x2={axis.place(Decimal::ZERO)} y1="2" y2="58" />
             </svg>
             { range_in_words(view) }
         </figure>
@@ -78,12 +78,12 @@ impl Axis {
         percent(self.at(value))
     }
 
-    /// Round amounts along the axis, at most five.
+    /// Round amounts along the axis, at most seven.
     fn ticks(&self) -> Vec<Decimal> {
         let width = self.high - self.low;
         let mut step = Decimal::ONE;
         for factor in [2, 5, 10].into_iter().cycle().take(60) {
-            if width <= step * Decimal::from(4) {
+            if width <= step * Decimal::from(6) {
                 break;
             }
             // 1, 2, 5, 10, 20, 50 …
@@ -132,8 +132,8 @@ fn ticks(view: &View, axis: &Axis) -> Html {
             let label = view.locale.money_tick(tick.abs(), view.answer.currency);
             html! {
                 <g>
-                    <line class="bar-tick" x1={x.clone()} x2={x.clone()} y1="8" y2="50" />
-                    <text class="bar-label" x={x} y="67" text-anchor={anchor}>{ label }</text>
+                    <line class="bar-tick" x1={x.clone()} x2={x.clone()} y1="6" y2="58" />
+                    <text class="bar-label" x={x} y="74" text-anchor={anchor}>{ label }</text>
                 </g>
             }
         })
@@ -147,9 +147,9 @@ fn difference_bar(axis: &Axis, difference: Decimal) -> Html {
     let (x, width) = (percent(from), percent(to - from));
     html! {
         <g data-hue={hue.id()}>
-            <rect class="bar-fill" x={x.clone()} width={width.clone()} y="18" height="22" />
+            <rect class="bar-fill" x={x.clone()} width={width.clone()} y="12" height="24" />
             if hue == Hue::Indirect {
-                <rect class="bar-lines" x={x} width={width} y="18" height="22" fill="url(#bar-hatch)" />
+                <rect class="bar-lines" x={x} width={width} y="12" height="24" fill="url(#bar-hatch)" />
             }
         </g>
     }
@@ -160,9 +160,9 @@ fn range(view: &View, axis: &Axis) -> Html {
     let (low, high) = (axis.place(drawn.p10.exact()), axis.place(drawn.p90.exact()));
     html! {
         <g class="bar-range">
-            <line x1={low.clone()} x2={high.clone()} y1="29" y2="29" />
-            <line x1={low.clone()} x2={low} y1="23" y2="35" />
-            <line x1={high.clone()} x2={high} y1="23" y2="35" />
+            <line x1={low.clone()} x2={high.clone()} y1="47" y2="47" />
+            <line x1={low.clone()} x2={low} y1="42" y2="52" />
+            <line x1={high.clone()} x2={high} y1="42" y2="52" />
         </g>
     }
 }
@@ -172,12 +172,14 @@ fn range_in_words(view: &View) -> Html {
         // Its room is kept: what stands below doesn't jump while the draws are made.
         return html! { <p class="bar-note" aria-hidden="true">{ "\u{A0}" }</p> };
     };
-    let words = |end: Decimal| sided(view, in_digits(end, 2));
+    let (low, high) = (drawn.p10.exact(), drawn.p90.exact());
+    // The larger end last; of two on the same side only the last says which.
+    let (near, far) = if high <= Decimal::ZERO { (high, low) } else { (low, high) };
+    let same_side = low.is_sign_negative() == high.is_sign_negative();
+    let rounded = |end: Decimal| in_digits(end, 2);
+    let near = if same_side { short_amount(view, rounded(near).abs()) } else { sided(view, rounded(near)) };
+    let far = sided(view, rounded(far));
     let spread = view.locale.percent(view.situation.spread.exact() * Decimal::ONE_HUNDRED);
-    let args = [
-        ("spread", Arg::Text(spread.as_str())),
-        ("low", Arg::Text(&*words(drawn.p10.exact()))),
-        ("high", Arg::Text(&*words(drawn.p90.exact()))),
-    ];
+    let args = [("spread", Arg::Text(&spread)), ("low", Arg::Text(&near)), ("high", Arg::Text(&far))];
     html! { <p class="bar-note">{ say(&view.locale, Message::ReportBarRange, &args) }</p> }
 }

@@ -57,8 +57,6 @@ fn small_print(view: &View) -> Html {
             { text(&view.locale, Message::DisclaimerAssumptions) }
             { " " }
             { say(&view.locale, Message::SentenceRulesLine, &args) }
-            { " " }
-            { text(&view.locale, Message::DisclaimerSources) }
         </p>
     }
 }

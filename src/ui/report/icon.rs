@@ -29,7 +29,7 @@ impl Icon {
         match self {
             Icon::Check => "M3 8.5 6.5 12 13 4.5",
             Icon::Cross => "M4 4l8 8M12 4l-8 8",
-            Icon::Question => "M5.2 5.4a2.8 2.8 0 1 1 4 2.9C8.3 8.8 8 9.3 8 10.2M8 13v.1",
+            Icon::Question => "M4.8 5.6a3.2 3.2 0 1 1 4.7 2.8C8.4 9 8 9.5 8 10.4M8 13.6v.1",
             Icon::Dash => "M4 8h8",
             Icon::Mark => "M8 2.5v7M8 13v.1",
             Icon::Away => "M6 4H3.5v8.5H12V10M9 3.5h3.5V7M12.5 3.5 7.5 8.5",

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::bar::bar;
 use super::column::{Column, standing};
 use super::icon::{Hue, Icon};
-use super::verdict::{Estimate, parts};
-use super::words::{amount, channel_in_sentence, channel_name, figure, named, portfolio_name};
+use super::verdict::{Estimate, parts, portfolios};
+use super::words::{amount, channel_in_sentence, channel_name, figure, named};
 use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Arg, Message, Phrase};
@@ -50,16 +50,22 @@ fn channel(view: &View, id: ChannelId, best: bool) -> Html {
 }
 
 fn mix(view: &View, best: bool) -> Html {
-    let body = match &view.answer.mix {
-        None => html! { <p class="column-note">{ text(&view.locale, Message::ReportStripNoRevenue) }</p> },
-        Some(mix) => {
-            let closed = view.answer.recommendation.direct_ruled_out();
-            let shown = mix.best_allowed.as_ref().filter(|_| closed).unwrap_or(&mix.best);
-            let hidden = if closed && *shown != mix.best { mix.net_allowed.map(|net| mix.net - net) } else { None };
-            mix_body(view, shown, hidden.map(|more| more.exact()))
-        }
+    let Some(mix) = &view.answer.mix else {
+        let under = view.locale.say(Message::ReportStripNoRevenue, &[]);
+        return frame(view, Hue::Mix, Message::ChannelMix, &under, best, Html::default());
     };
-    frame(view, Hue::Mix, Message::ChannelMix, &Phrase::default(), best, body)
+    let closed = view.answer.recommendation.direct_ruled_out();
+    let shown = mix.best_allowed.as_ref().filter(|_| closed).unwrap_or(&mix.best);
+    let hidden = if closed && *shown != mix.best { mix.net_allowed.map(|net| mix.net - net) } else { None };
+    let body = mix_body(view, shown, hidden.map(|more| more.exact()));
+    let under = match parts(shown).as_slice() {
+        [only] => {
+            let channel = channel_in_sentence(view, only.channel);
+            view.locale.say(Message::ReportStripOneWay, &[("channel", Arg::Phrase(&channel))])
+        }
+        _ => Phrase::default(),
+    };
+    frame(view, Hue::Mix, Message::ChannelMix, &under, best, body)
 }
 
 /// What is bought where; `closed` is how much more the best mix would leave, where it isn't open.
@@ -73,30 +79,20 @@ fn mix_body(view: &View, mix: &Assignment, closed: Option<Decimal>) -> Html {
         let more = Estimate::of(view).figure(more);
         say(&view.locale, Message::ReportStripWithDirect, &[("amount", Arg::Phrase(&more))])
     });
-    let single = parts.first().filter(|_| !several).map(|part| {
-        let channel = channel_in_sentence(view, part.channel);
-        say(&view.locale, Message::ReportStripOneWay, &[("channel", Arg::Phrase(&channel))])
-    });
     let gain = several.then(|| gain_row(view, column.net().exact()));
-    let split: Html = parts
-        .iter()
-        .filter(|_| several)
-        .flat_map(|part| part.portfolios.iter().map(|portfolio| (*portfolio, part.channel)))
-        .map(|(portfolio, channel)| {
-            html! {
-                <div class="column-row">
-                    <dt>{ rich(&portfolio_name(view, portfolio)) }</dt>
-                    <dd>{ Hue::from(channel).swatch() }{ rich(&channel_name(view, channel)) }</dd>
-                </div>
-            }
-        })
-        .collect();
+    let split = parts.iter().filter(|_| several).map(|part| {
+        html! {
+            <div class="column-part">
+                <dt>{ Hue::from(part.channel).swatch() }{ rich(&channel_name(view, part.channel)) }</dt>
+                <dd>{ rich(&portfolios(view, &part.portfolios)) }</dd>
+            </div>
+        }
+    });
     html! {
         <>
             { net(view, &column) }
             { open(view, standing(view, uses(true), uses(false))) }
-            if let Some(single) = single { <p class="column-note">{ single }</p> }
-            <dl class="column-rows">{ rows(view, &column) }{ gain }{ split }</dl>
+            <dl class="column-rows">{ rows(view, &column) }{ gain }{ for split }</dl>
             { for [notes, closed].into_iter().flatten().map(|note| html! { <p class="column-note">{ note }</p> }) }
         </>
     }

@@ -113,7 +113,7 @@ pub(super) fn short_amount(view: &View, amount: Decimal) -> String {
 /// An amount with the side it favours: positive is indirect's.
 pub(super) fn sided(view: &View, difference: Decimal) -> String {
     let words = if difference.is_sign_negative() { Message::ReportBarForDirect } else { Message::ReportBarForIndirect };
-    view.locale.say(words, &[("amount", Arg::Text(&amount(view, difference.abs())))]).plain()
+    view.locale.say(words, &[("amount", Arg::Text(&short_amount(view, difference.abs())))]).plain()
 }
 
 /// The unit of the last digit that counts when this many do: 1,000 for two of 14,320; at least 1.

@@ -1,13 +1,13 @@
 //! How soon the page answers a keystroke.
 
 use anyhow::{Context, Result};
-use thirtyfour::WebElement;
+use thirtyfour::{By, WebElement};
 
 use crate::driver::Driver;
 use crate::page::Page;
 
-/// The field to type in, or else the first with a name.
-const FIELD: &str = "revenue.modern_work";
+/// The field to type in: the first of these that shows.
+const FIELDS: &[&str] = &["input[name='revenue.modern_work']", "input[inputmode='decimal']", "input[type='text']"];
 /// Amounts that make every keystroke change the result.
 const AMOUNTS: &[&str] = &["14725", "83906", "250417", "61582", "937140", "40628", "172395", "58"];
 
@@ -37,11 +37,8 @@ pub async fn run(driver: &Driver) -> Result<()> {
     let page = Page::start(driver).await?;
     page.browser.resize(1440, 900).await?;
     page.open("").await?;
-    let field = match page.field(FIELD).await {
-        Ok(field) => field,
-        Err(_) => page.element("input[name]").await.context("there is no field to type in")?,
-    };
-    let name = field.attr("name").await?.unwrap_or_default();
+    let field = visible_field(&page).await?.context("there is no field to type in")?;
+    let name = field.id().await?.unwrap_or_default();
 
     let (mut changed, mut painted) = (Vec::new(), Vec::new());
     let mut unanswered = 0;
@@ -66,6 +63,17 @@ pub async fn run(driver: &Driver) -> Result<()> {
     print("results changed", changed);
     print("change painted", painted);
     Ok(())
+}
+
+async fn visible_field(page: &Page) -> Result<Option<WebElement>> {
+    for selector in FIELDS {
+        for field in page.browser.driver.find_all(By::Css(*selector)).await? {
+            if field.is_displayed().await? {
+                return Ok(Some(field));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Types one character and returns the milliseconds until the change and until the paint; none if nothing changed.

@@ -1,6 +1,7 @@
 //! Tells the stories one by one, each on a page of its own, and prints what `cargo test` would.
 
 use std::fs;
+use std::panic;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -40,6 +41,8 @@ pub(crate) use stories;
 /// Tells the stories with `part` in their names. Whether all went well.
 pub async fn run(driver: &Driver, part: &str) -> Result<bool> {
     let began = Instant::now();
+    // Where an assertion stands is enough; how the harness got there is not of interest.
+    panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     // Pictures of an earlier run would mislead.
     let _ = fs::remove_dir_all(failed());
     let chosen: Vec<_> = STORIES.iter().filter(|story| story.name.contains(part)).collect();

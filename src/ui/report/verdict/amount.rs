@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Pair;
-use super::super::words::{amount, in_digits, step, to_step};
+use super::super::words::{amount, in_digits, short_amount, step, to_step};
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Arg, Message, Phrase};
@@ -37,14 +37,14 @@ impl<'a> Estimate<'a> {
     /// One figure, without its sign and without saying that it is an estimate.
     pub(super) fn rounded(&self, figure: Decimal) -> String {
         let size = figure.abs();
-        amount(self.view, if self.assumed { in_digits(size, DIGITS) } else { size })
+        if self.assumed { short_amount(self.view, in_digits(size, DIGITS)) } else { amount(self.view, size) }
     }
 
     /// The difference in a sentence that has a form for one amount and one for a range.
     pub(super) fn say(&self, (one, range): Pair, more: &[(&str, Arg<'_>)]) -> Phrase {
         let locale = &self.view.locale;
         if let Some((low, high)) = self.range() {
-            let (low, high) = (amount(self.view, low), amount(self.view, high));
+            let (low, high) = (short_amount(self.view, low), short_amount(self.view, high));
             let mut args = vec![("low", Arg::Text(low.as_str())), ("high", Arg::Text(high.as_str()))];
             args.extend_from_slice(more);
             return locale.say(range, &args);
@@ -59,7 +59,8 @@ impl<'a> Estimate<'a> {
     pub(super) fn in_short(&self) -> Phrase {
         match self.range() {
             Some((low, high)) => {
-                Phrase::from(self.view.locale.range(&amount(self.view, low), &amount(self.view, high)))
+                let (low, high) = (short_amount(self.view, low), short_amount(self.view, high));
+                Phrase::from(self.view.locale.range(&low, &high))
             }
             None => self.figure(self.view.answer.difference.exact()),
         }

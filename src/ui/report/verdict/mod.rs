@@ -13,10 +13,10 @@ mod tipping;
 use rust_decimal::Decimal;
 
 pub(super) use self::amount::Estimate;
-pub(super) use self::mix::{parts, split};
+pub(super) use self::mix::{parts, portfolios, split};
 pub(super) use self::tipping::tipping;
 
-use super::words::{Figures, amount, answers, in_digits, named};
+use super::words::{Figures, answers, in_digits, named, short_amount};
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::number::compared;
 use crate::engine::quantity::Money;
@@ -422,7 +422,7 @@ impl<'a> Facts<'a> {
         if low >= Decimal::ZERO || high <= Decimal::ZERO {
             return None;
         }
-        let words = |figure: Decimal| amount(self.view, in_digits(figure.abs(), 2));
+        let words = |figure: Decimal| short_amount(self.view, in_digits(figure.abs(), 2));
         let (low, high) = (words(low), words(high));
         Some(self.say(Message::ReportVerdictCloseCall, &[("low", Arg::Text(&low)), ("high", Arg::Text(&high))]))
     }
