@@ -120,14 +120,12 @@ impl Found {
             let key = reader.next_name_owned()?;
             let place = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             if keys.contains(&key) {
-                self.problems.push(Problem::new(&place, "", Fault::GivenTwice));
-                reader.skip_value()?;
+                self.refuse(reader, &place, Fault::GivenTwice)?;
                 continue;
             }
             // A dot in a key would pass for nesting, a link's short key for a path.
             if key.contains('.') || (path.is_empty() && !is_top_level(&key)) {
-                self.problems.push(Problem::new(&place, "", Fault::UnknownKey));
-                reader.skip_value()?;
+                self.refuse(reader, &place, Fault::UnknownKey)?;
             } else {
                 self.value(reader, &place)?;
             }
@@ -137,25 +135,29 @@ impl Found {
     }
 
     fn value(&mut self, reader: &mut Reader<'_>, path: &str) -> Result<(), ReaderError> {
-        let value = match reader.peek()? {
-            ValueType::Null => return reader.next_null(),
-            ValueType::Object if is_group(path) => return self.object(reader, path),
-            ValueType::Array if path == "offers" => return self.offers(reader),
-            ValueType::Object => {
-                reader.skip_value()?;
-                Read::Other("an object")
+        let kind = reader.peek()?;
+        match kind {
+            ValueType::Null => reader.next_null(),
+            ValueType::Object if is_group(path) => self.object(reader, path),
+            ValueType::Array if path == "offers" => self.offers(reader),
+            _ if path == "offers" => self.refuse(reader, path, Fault::NotOffers),
+            _ if is_group(path) => self.refuse(reader, path, Fault::NotAnObject),
+            _ => {
+                let value = read(reader)?;
+                self.values.push((path.to_string(), value));
+                Ok(())
             }
-            ValueType::Array => list(reader)?,
-            ValueType::Boolean => Read::Fact(reader.next_bool()?),
-            ValueType::Number => Read::Number(reader.next_number_as_string()?),
-            ValueType::String => Read::Text(reader.next_string()?),
-        };
-        if path == "offers" {
-            let given = value.given(&[]).to_string();
-            self.problems.push(Problem::new(path, &given, Fault::NotOffers));
-        } else {
-            self.values.push((path.to_string(), value));
         }
+    }
+
+    /// Reads a value that has no place, and says so.
+    fn refuse(&mut self, reader: &mut Reader<'_>, path: &str, fault: Fault) -> Result<(), ReaderError> {
+        let value = read(reader)?;
+        let list: Vec<&str> = match &value {
+            Read::List(list) => list.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        self.problems.push(Problem::new(path, &value.given(&list).to_string(), fault));
         Ok(())
     }
 
@@ -170,9 +172,7 @@ impl Found {
                 self.values.push((path.clone(), Read::Offer));
                 self.object(reader, &path)?;
             } else {
-                let what = if reader.peek()? == ValueType::Null { "null" } else { "not an object" };
-                self.problems.push(Problem::new(&path, what, Fault::NotOffers));
-                reader.skip_value()?;
+                self.refuse(reader, &path, Fault::NotAnObject)?;
             }
             number += 1;
         }
@@ -184,23 +184,36 @@ impl Found {
     }
 }
 
+/// Reads one value of any kind.
+fn read(reader: &mut Reader<'_>) -> Result<Read, ReaderError> {
+    Ok(match reader.peek()? {
+        ValueType::Null => {
+            reader.next_null()?;
+            Read::Other("null")
+        }
+        ValueType::Object => {
+            reader.skip_value()?;
+            Read::Other("an object")
+        }
+        ValueType::Array => return list(reader),
+        ValueType::Boolean => Read::Fact(reader.next_bool()?),
+        ValueType::Number => Read::Number(reader.next_number_as_string()?),
+        ValueType::String => Read::Text(reader.next_string()?),
+    })
+}
+
 /// Reads a list; anything in it but text makes it something no field takes.
 fn list(reader: &mut Reader<'_>) -> Result<Read, ReaderError> {
     reader.begin_array()?;
     let mut items = Some(Vec::new());
     while reader.has_next()? {
-        if reader.peek()? == ValueType::String {
-            let item = reader.next_string()?;
-            if let Some(items) = &mut items {
-                items.push(item);
-            }
-        } else {
-            reader.skip_value()?;
-            items = None;
+        match (read(reader)?, &mut items) {
+            (Read::Text(item), Some(items)) => items.push(item),
+            _ => items = None,
         }
     }
     reader.end_array()?;
-    Ok(items.map_or(Read::Other("a list with something that is not text"), Read::List))
+    Ok(items.map_or(Read::Other("a list of other things than text"), Read::List))
 }
 
 /// Whether a path holds further keys, so that an object may stand there.
@@ -213,4 +226,3 @@ fn is_group(path: &str) -> bool {
 fn is_top_level(key: &str) -> bool {
     crate::engine::scenario::slots(MAX_OFFERS).any(|slot| slot.path().split('.').next() == Some(key))
 }
-

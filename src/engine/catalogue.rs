@@ -266,8 +266,7 @@ impl Field {
             &[None]
         };
         let offers = if self.per_offer { offers } else { 1 };
-        (0..offers)
-            .flat_map(move |offer| portfolios.iter().map(move |&portfolio| Slot { field: id, offer, portfolio }))
+        (0..offers).flat_map(move |offer| portfolios.iter().map(move |&portfolio| Slot { field: id, offer, portfolio }))
     }
 
     /// The name of the field's messages: `offers.margin_pct`.
@@ -426,11 +425,8 @@ const HOURS: Kind = number(1_000_000);
 const DAYS: Kind = number(3_650);
 const PERCENT: Kind = number(100);
 const MONTHS: Kind = whole(0, 1_200);
-const GROWTH: Kind = Kind::Number {
-    min: Decimal::from_parts(100, 0, 0, true, 0),
-    max: decimal(1_000, 0),
-    whole: false,
-};
+const GROWTH: Kind =
+    Kind::Number { min: Decimal::from_parts(100, 0, 0, true, 0), max: decimal(1_000, 0), whole: false };
 const USD_RATE: Kind = Kind::Number { min: decimal(1, 4), max: decimal(10_000, 0), whole: false };
 
 const fn fixed(digits: u64) -> DefaultValue {
@@ -482,12 +478,24 @@ macro_rules! catalogue {
 
 /// `one` in a scenario, `each` portfolio of it; `offer`: one in an offer, `offer_each` portfolio of it.
 macro_rules! scope {
-    (one $_:ident) => { false };
-    (each portfolio) => { true };
-    (each offer) => { false };
-    (offer offer) => { true };
-    (offer portfolio) => { false };
-    (offer_each $_:ident) => { true };
+    (one $_:ident) => {
+        false
+    };
+    (each portfolio) => {
+        true
+    };
+    (each offer) => {
+        false
+    };
+    (offer offer) => {
+        true
+    };
+    (offer portfolio) => {
+        false
+    };
+    (offer_each $_:ident) => {
+        true
+    };
 }
 
 use DefaultValue::{Derived as From, EurosByPortfolio, Portfolios, Unknown};

@@ -152,10 +152,8 @@ pub fn lines<N: Number>(situation: &Situation<N>, channel: &Channel<N>, eligible
             Money::zero()
         }
     };
-    let mut platform = Line::fixed(
-        L::Platform,
-        channel.platform_fee.clone() + channel.platform_fee_monthly.clone().twelve_times(),
-    );
+    let mut platform =
+        Line::fixed(L::Platform, channel.platform_fee.clone() + channel.platform_fee_monthly.clone().twelve_times());
     platform.variable = Some(Each::of(|p| revenue(p) * channel.fee_share.clone()));
     Lines([
         Line::variable(L::Margin, |p| revenue(p) * channel.margin.get(p).clone()),

@@ -36,8 +36,7 @@ impl Currency {
     ];
 
     /// The codes, in the order of [`Currency::ALL`].
-    pub const CODES: [&'static str; 11] =
-        ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD"];
+    pub const CODES: [&'static str; 11] = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD"];
 
     /// The ISO 4217 code: `EUR`.
     pub fn code(self) -> &'static str {

@@ -50,7 +50,8 @@ fn verdict(requirements: &[Requirement]) -> Verdict {
 /// The day on which the last of what is missing can be there; unknown requirements count as met.
 fn earliest<N: Exact>(situation: &Situation<N>, model: Model, requirements: &[Requirement]) -> Option<Date> {
     let missing = requirements.iter().filter(|requirement| requirement.status == Status::NotMet);
-    let lead = missing.map(|requirement| requirement.lead_months).try_fold(0, |most, lead| lead.map(|l| most.max(l)))?;
+    let lead =
+        missing.map(|requirement| requirement.lead_months).try_fold(0, |most, lead| lead.map(|l| most.max(l)))?;
     let application = match model {
         Model::Direct if situation.role != Role::Direct => u32::from(situation.rules.application_months.value),
         _ => 0,
@@ -96,9 +97,7 @@ impl<N: Exact> Judge<'_, N> {
             },
             RequirementId::Revenue => self.revenue_reached(),
             RequirementId::SupportPlan => standing.support_plan.map(|plan| plan != SupportPlan::None),
-            RequirementId::AlertResponse => {
-                standing.alert_hours.map(|hours| compared(hours) <= Decimal::from(self.threshold()))
-            }
+            RequirementId::AlertResponse => standing.alert_hours.map(|hours| hours <= Decimal::from(self.threshold())),
             RequirementId::Designation => standing.designations.map(|held| held.count() >= self.threshold()),
             RequirementId::Maicpp => standing.maicpp,
             RequirementId::Vetting => standing.vetting,

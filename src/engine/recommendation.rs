@@ -96,9 +96,7 @@ impl<N: Exact> Grounds<'_, N> {
             Caution::No24x7 => uses_direct && standing.own_24x7 != Some(true),
             Caution::EstimatedTtm => self.situation.ttm.estimated,
             Caution::NearThreshold => self.near_threshold(),
-            Caution::IncentivesAtRisk => {
-                *role == Role::Direct && !self.situation.revoked() && choice != Choice::Direct
-            }
+            Caution::IncentivesAtRisk => *role == Role::Direct && !self.situation.revoked() && choice != Choice::Direct,
             Caution::RulesUnderReview => *as_of > rules.review_by,
             Caution::AuthorizationLost => self.situation.authorization_lost(),
             Caution::LostBeforeEarliest => {
@@ -113,9 +111,7 @@ impl<N: Exact> Grounds<'_, N> {
                 standing.own_24x7 == Some(true) && self.situation.direct.round_the_clock.exact().is_zero()
             }
             Caution::DirectNeedsAction => direct.verdict == Verdict::NotEligible && self.reasons.is_empty(),
-            Caution::IndirectNotEligible => {
-                uses_offer && self.eligibility.indirect.verdict == Verdict::NotEligible
-            }
+            Caution::IndirectNotEligible => uses_offer && self.eligibility.indirect.verdict == Verdict::NotEligible,
         }
     }
 

@@ -112,6 +112,8 @@ pub enum Fault {
     NoSuchOffer,
     /// There are one to five offers.
     NotOffers,
+    /// An object was expected: a group of fields, or an offer.
+    NotAnObject,
     /// The text can't be decoded: a broken percent sign or a part without an equals sign.
     BrokenText,
 }
@@ -153,6 +155,7 @@ impl fmt::Display for Fault {
             Fault::UnknownRules => f.write_str("allowed is the id of a rule set"),
             Fault::NoSuchOffer => f.write_str("allowed is an offer of the scenario, such as offers.0"),
             Fault::NotOffers => write!(f, "allowed is a list of 1 to {MAX_OFFERS} offers"),
+            Fault::NotAnObject => f.write_str("allowed is an object"),
             Fault::BrokenText => f.write_str("allowed is path=value, percent-encoded"),
         }
     }
@@ -564,10 +567,8 @@ fn exact(negative: bool, digits: &str, decimals: &str, exponent: i64) -> Result<
     if scale > i64::from(MAX_DECIMALS) {
         return Err(Fault::TooManyDecimals);
     }
-    let mantissa = all()
-        .skip(leading)
-        .take(significant)
-        .fold(0i128, |number, digit| number * 10 + i128::from(digit - b'0'));
+    let mantissa =
+        all().skip(leading).take(significant).fold(0i128, |number, digit| number * 10 + i128::from(digit - b'0'));
     let zeros = u32::try_from((-scale).max(0)).map_err(|_| too_large)?;
     let scaled = mantissa * 10i128.pow(zeros);
     let places = u32::try_from(scale.max(0)).map_err(|_| too_large)?;

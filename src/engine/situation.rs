@@ -421,7 +421,9 @@ impl<'a> Resolver<'a> {
     /// The cost of support staff: stated, or a part of revenue.
     fn support_cost<N: Number>(&self, slot: Slot, revenue: &Money<N>) -> Money<N> {
         self.or_derived(slot, || {
-            let DefaultValue::Derived(Derived::PercentOfRevenue(percent)) = slot.row().default else { return Money::zero() };
+            let DefaultValue::Derived(Derived::PercentOfRevenue(percent)) = slot.row().default else {
+                return Money::zero();
+            };
             revenue.clone() * Fraction::percent(Decimal::from(percent), Leaf::Field(slot))
         })
     }

@@ -66,8 +66,7 @@ pub fn deadline<N: Exact>(situation: &Situation<N>, direct_ruled_out: bool) -> O
         let start = next.suspended.plus_days(-7 * i64::from(weeks));
         (Some(start), start < as_of)
     };
-    let mut deadline =
-        Deadline { next, applies: direct_ruled_out, start_by, late, last, after_revocation: Vec::new() };
+    let mut deadline = Deadline { next, applies: direct_ruled_out, start_by, late, last, after_revocation: Vec::new() };
     if direct_ruled_out {
         let revoked = deadline.revoked_that_counts(lost);
         let too_late = |portfolio: &Portfolio| {

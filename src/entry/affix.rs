@@ -62,17 +62,8 @@ const CURRENCIES: &[(&str, Codes)] = &[
 
 /// Takes off, from the outside in, whatever a field of this kind may have around its digits.
 /// Fails on another currency than the field's.
-pub(super) fn strip<'a>(
-    glyphs: &'a [Glyph],
-    kind: Kind,
-    grammar: &Grammar,
-) -> Result<Stripped<'a>, Problem> {
-    let mut stripped = Stripped {
-        core: glyphs,
-        negative: false,
-        power: 0,
-        ending: false,
-    };
+pub(super) fn strip<'a>(glyphs: &'a [Glyph], kind: Kind, grammar: &Grammar) -> Result<Stripped<'a>, Problem> {
+    let mut stripped = Stripped { core: glyphs, negative: false, power: 0, ending: false };
     match kind {
         Kind::Money { currency } => strip_money(&mut stripped, currency, grammar)?,
         Kind::Percent => {
@@ -85,11 +76,7 @@ pub(super) fn strip<'a>(
     Ok(stripped)
 }
 
-fn strip_money(
-    stripped: &mut Stripped<'_>,
-    currency: &str,
-    grammar: &Grammar,
-) -> Result<(), Problem> {
+fn strip_money(stripped: &mut Stripped<'_>, currency: &str, grammar: &Grammar) -> Result<(), Problem> {
     let mut named = false;
     loop {
         let before = stripped.core.len();
@@ -117,8 +104,7 @@ impl Stripped<'_> {
         if self.negative {
             return;
         }
-        let unsigned = without_prefix(self.core, "-")
-            .or_else(|| without_suffix(without_prefix(self.core, "(")?, ")"));
+        let unsigned = without_prefix(self.core, "-").or_else(|| without_suffix(without_prefix(self.core, "(")?, ")"));
         if let Some(rest) = unsigned {
             self.core = glyph::trim(rest);
             self.negative = true;
@@ -149,13 +135,9 @@ impl Stripped<'_> {
         if self.power > 0 {
             return;
         }
-        let rest = ["--", "-", "="]
-            .into_iter()
-            .find_map(|dash| without_suffix(self.core, dash));
+        let rest = ["--", "-", "="].into_iter().find_map(|dash| without_suffix(self.core, dash));
         if let Some(rest) = rest
-            && rest
-                .last()
-                .is_some_and(|sign| matches!(sign.plain, ',' | '.'))
+            && rest.last().is_some_and(|sign| matches!(sign.plain, ',' | '.'))
         {
             self.core = rest;
             self.ending = true;
@@ -175,9 +157,7 @@ fn find_currency(core: &[Glyph]) -> Option<(Codes, &[Glyph])> {
 }
 
 fn find_word(core: &[Glyph], words: Words) -> Option<(u32, &[Glyph])> {
-    words
-        .iter()
-        .find_map(|(word, power)| Some((*power, without_suffix(core, word)?)))
+    words.iter().find_map(|(word, power)| Some((*power, without_suffix(core, word)?)))
 }
 
 /// What follows the token, unless that is the rest of a longer word.

@@ -55,8 +55,7 @@ pub(super) fn clean(text: &str) -> Result<Cleaned, Problem> {
 
 /// Takes the spaces off both ends.
 pub(super) fn trim(mut glyphs: &[Glyph]) -> &[Glyph] {
-    while let [Glyph { plain: ' ', .. }, rest @ ..] | [rest @ .., Glyph { plain: ' ', .. }] = glyphs
-    {
+    while let [Glyph { plain: ' ', .. }, rest @ ..] | [rest @ .., Glyph { plain: ' ', .. }] = glyphs {
         glyphs = rest;
     }
     glyphs

@@ -37,20 +37,12 @@ pub(super) const EVERYWHERE: Words = &[
 
 impl Grammar {
     /// Dutch: `1.234.567,89`.
-    pub const NL: Self = Self {
-        decimal: ',',
-        group: '.',
-        words: &[("biljoen", 12)],
-        about: &["ca", "circa", "ongeveer"],
-    };
+    pub const NL: Self =
+        Self { decimal: ',', group: '.', words: &[("biljoen", 12)], about: &["ca", "circa", "ongeveer"] };
 
     /// English: `1,234,567.89`.
-    pub const EN: Self = Self {
-        decimal: '.',
-        group: ',',
-        words: &[("billion", 9)],
-        about: &["ca", "circa", "about", "approx"],
-    };
+    pub const EN: Self =
+        Self { decimal: '.', group: ',', words: &[("billion", 9)], about: &["ca", "circa", "about", "approx"] };
 
     /// German: `1.234.567,89`.
     pub const DE: Self = Self {

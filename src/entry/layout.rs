@@ -51,18 +51,12 @@ impl Form {
 
 /// Fails on anything but digits and separators, and when there is no digit.
 pub(super) fn scan(core: &[Glyph], grammar: &Grammar) -> Result<Layout, Problem> {
-    let mut layout = Layout {
-        digits: Vec::new(),
-        signs: Vec::new(),
-    };
+    let mut layout = Layout { digits: Vec::new(), signs: Vec::new() };
     for glyph in core {
         match glyph.plain {
             digit @ '0'..='9' => layout.digits.push(digit as u8 - b'0'),
             plain @ ('.' | ',' | ' ' | '\'' | '_') => {
-                layout.signs.push(Sign {
-                    plain,
-                    at: layout.digits.len(),
-                });
+                layout.signs.push(Sign { plain, at: layout.digits.len() });
             }
             _ => return Err(unreadable(core, *glyph, grammar)),
         }
@@ -77,8 +71,7 @@ fn unreadable(core: &[Glyph], glyph: Glyph, grammar: &Grammar) -> Problem {
     let about = |word: &&str| without_prefix(core, word).is_some();
     match core.first() {
         Some(first)
-            if matches!(first.plain, '±' | '~' | '≈' | '<' | '>' | '≤' | '≥')
-                || grammar.about.iter().any(about) =>
+            if matches!(first.plain, '±' | '~' | '≈' | '<' | '>' | '≤' | '≥') || grammar.about.iter().any(about) =>
         {
             Problem::Approximate { found: first.typed }
         }
@@ -93,8 +86,7 @@ impl Layout {
             return Ok(Form::Plain);
         };
         let point = last.plain;
-        let may_be_decimal =
-            matches!(point, '.' | ',') && before.iter().all(|sign| sign.plain != point);
+        let may_be_decimal = matches!(point, '.' | ',') && before.iter().all(|sign| sign.plain != point);
         if !may_be_decimal {
             let group = clean_groups(&self.signs, self.digits.len())?;
             return Ok(Form::Grouped { group });
@@ -102,21 +94,13 @@ impl Layout {
         let after = self.digits.len() - last.at;
         if !before.is_empty() {
             let group = Some(clean_groups(before, last.at)?);
-            return Ok(Form::Fraction {
-                point,
-                group,
-                after,
-            });
+            return Ok(Form::Fraction { point, group, after });
         }
         let leading_zero = self.digits.first() == Some(&0);
         if after == GROUP && (1..=GROUP).contains(&last.at) && !leading_zero {
             return Ok(Form::Either { sign: point });
         }
-        Ok(Form::Fraction {
-            point,
-            group: None,
-            after,
-        })
+        Ok(Form::Fraction { point, group: None, after })
     }
 
     /// Are there zeros that do not count, before this many decimals?
@@ -134,9 +118,5 @@ fn clean_groups(signs: &[Sign], end: usize) -> Result<char, Problem> {
         clean &= sign.plain == first.plain && sign.at == from + GROUP;
         from = sign.at;
     }
-    if clean && end == from + GROUP {
-        Ok(first.plain)
-    } else {
-        Err(Problem::Grouping)
-    }
+    if clean && end == from + GROUP { Ok(first.plain) } else { Err(Problem::Grouping) }
 }

@@ -171,10 +171,7 @@ pub fn parse(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> Read
 /// 12.5 is usual. `typical` is the usual value of the field, in points of a hundred as is `value`.
 pub fn percent_meant(value: Decimal, typical: Decimal) -> Option<Decimal> {
     let share = !value.is_zero() && value.abs() < Decimal::ONE && typical.abs() >= Decimal::ONE;
-    share
-        .then(|| value.checked_mul(Decimal::ONE_HUNDRED))
-        .flatten()
-        .map(|points| points.normalize())
+    share.then(|| value.checked_mul(Decimal::ONE_HUNDRED)).flatten().map(|points| points.normalize())
 }
 
 fn read(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> Result<Reading, Problem> {
@@ -185,14 +182,7 @@ fn read(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> Result<Re
     let stripped = affix::strip(&cleaned.glyphs, kind, grammar)?;
     let layout = layout::scan(stripped.core, grammar)?;
     let form = layout.form()?;
-    let reader = Reader {
-        kind,
-        grammar,
-        limits,
-        layout,
-        stripped,
-        foreign: cleaned.foreign,
-    };
+    let reader = Reader { kind, grammar, limits, layout, stripped, foreign: cleaned.foreign };
     match form {
         Form::Either { sign } => reader.either(sign),
         form => reader.single(form),
@@ -221,11 +211,7 @@ impl Reader<'_> {
     fn either(&self, sign: char) -> Result<Reading, Problem> {
         if self.always_decimal(sign) {
             let after = layout::GROUP;
-            return self.single(Form::Fraction {
-                point: sign,
-                group: None,
-                after,
-            });
+            return self.single(Form::Fraction { point: sign, group: None, after });
         }
         if sign == self.grammar.group {
             return self.probably_group();
@@ -261,9 +247,7 @@ impl Reader<'_> {
 
     /// The number with this many of the written digits after the decimal sign.
     fn number(&self, decimals: usize) -> Number {
-        let Stripped {
-            power, negative, ..
-        } = self.stripped;
+        let Stripped { power, negative, .. } = self.stripped;
         Number::new(&self.layout.digits, decimals, power, negative)
     }
 
@@ -312,9 +296,7 @@ impl Reader<'_> {
 
     fn round(&self, value: Decimal) -> Decimal {
         let strategy = RoundingStrategy::MidpointAwayFromZero;
-        value
-            .round_dp_with_strategy(self.decimals(), strategy)
-            .normalize()
+        value.round_dp_with_strategy(self.decimals(), strategy).normalize()
     }
 
     /// The value left over when the limits have ruled the other one out.
@@ -355,15 +337,10 @@ impl Reader<'_> {
         match form {
             Form::Plain | Form::Either { .. } => false,
             Form::Grouped { group } => !own_group(group),
-            Form::Fraction {
-                point,
-                group,
-                after,
-            } => {
+            Form::Fraction { point, group, after } => {
                 // A sign with nothing behind it changes nothing, unless a dash stood there.
                 let counts = after > 0 || self.stripped.ending;
-                (counts && point != self.grammar.decimal)
-                    || group.is_some_and(|sign| !own_group(sign))
+                (counts && point != self.grammar.decimal) || group.is_some_and(|sign| !own_group(sign))
             }
         }
     }

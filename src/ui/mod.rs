@@ -16,10 +16,10 @@ use yew::prelude::*;
 
 use crate::app::{Action, State};
 use crate::browser::{address, clock, document, messages};
+use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
 use crate::engine::situation::Situation;
-use crate::engine::Evaluation;
 use crate::i18n::{Language, Locale, Message, Messages};
 use crate::link;
 
@@ -111,9 +111,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let locale = use_state_eq(|| props.locale.clone());
     let chosen = use_state_eq(|| props.language_chosen);
-    let store = use_reducer(|| {
-        Store(Rc::new(State::new(link::decode(&address::fragment()), props.today)))
-    });
+    let store = use_reducer(|| Store(Rc::new(State::new(link::decode(&address::fragment()), props.today))));
     let dispatcher = store.dispatcher();
     let dispatch = use_memo((), |()| Dispatch::new(Callback::from(move |action| dispatcher.dispatch(action))));
     let state = store.0.clone();

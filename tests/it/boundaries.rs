@@ -1,9 +1,9 @@
 //! Every threshold, on it and a cent either side: exactly that requirement changes.
 
 use serde_json::{Value, json};
+use tierwise::engine::Evaluation;
 use tierwise::engine::report::{Answer, Caution, Choice, Status};
 use tierwise::engine::rules::RequirementId as Id;
-use tierwise::engine::Evaluation;
 
 use crate::support::{TODAY, scenario};
 
@@ -125,8 +125,10 @@ fn incentives_need_their_revenue_and_their_capability() {
         let each = answer(value).channels[channel].incentive_eligible;
         each.0
     };
-    let value = |ttm: &str| json!({"standing": {"billed_ttm_usd": ttm, "designations": ["infrastructure"],
-        "points": {"modern_work": 25, "security": "24.99", "business_apps": 100}}});
+    let value = |ttm: &str| {
+        json!({"standing": {"billed_ttm_usd": ttm, "designations": ["infrastructure"],
+        "points": {"modern_work": 25, "security": "24.99", "business_apps": 100}}})
+    };
     assert_eq!(earns(0, &value("1000000")), [false, false, false, true]);
     assert_eq!(earns(0, &value("999999.99")), [false; 4]);
     assert_eq!(earns(1, &value("25000")), [true, false, false, true]);
@@ -162,9 +164,8 @@ fn the_rules_change_on_their_day() {
     assert_eq!(rules("2025-09-30"), "2020");
     assert_eq!(rules("2025-10-01"), "fy26");
     assert_eq!(rules("2199-12-31"), "fy26");
-    let review = |day: &str| {
-        answer(&json!({"as_of": day})).recommendation.cautions.contains(&Caution::RulesUnderReview)
-    };
+    let review =
+        |day: &str| answer(&json!({"as_of": day})).recommendation.cautions.contains(&Caution::RulesUnderReview);
     assert!(!review("2026-09-30") && review("2026-10-01"));
     assert!(!review("2025-09-30") && !review("2025-10-01"));
 }

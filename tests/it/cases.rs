@@ -133,7 +133,9 @@ impl Comparison {
             "revenue" | "opens_at" | "pays_from" if path.starts_with(".break_even") => {
                 (figure * Decimal::new(1, 9)).max(cent)
             }
-            _ if path.starts_with(".transition.cumulative") || path == ".transition.trough.amount" => cent * Decimal::TWO,
+            _ if path.starts_with(".transition.cumulative") || path == ".transition.trough.amount" => {
+                cent * Decimal::TWO
+            }
             _ => cent,
         }
     }

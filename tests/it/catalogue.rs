@@ -23,8 +23,21 @@ fn every_place_is_found_by_its_path_and_by_its_short_key() {
 #[test]
 fn paths_that_are_not_a_field_are_not_found() {
     for path in [
-        "", "revenue", "revenue.azur", "offers", "offers.0", "offers.5.fee", "offers.00.fee", "offers.fee", "fee",
-        "offers.0.revenue.azure", "standing", "customers.azure", "offers.0.margin_pct", "Role", "role ",
+        "",
+        "revenue",
+        "revenue.azur",
+        "offers",
+        "offers.0",
+        "offers.5.fee",
+        "offers.00.fee",
+        "offers.fee",
+        "fee",
+        "offers.0.revenue.azure",
+        "standing",
+        "customers.azure",
+        "offers.0.margin_pct",
+        "Role",
+        "role ",
     ] {
         assert_eq!(Slot::from_path(path), None, "{path}");
     }

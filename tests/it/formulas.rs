@@ -1,8 +1,8 @@
 //! Each line of the cost comparison by itself, against a figure worked out by hand.
 
 use serde_json::{Value, json};
-use tierwise::engine::report::{Answer, LineId};
 use tierwise::engine::Evaluation;
+use tierwise::engine::report::{Answer, LineId};
 
 use crate::support::{TODAY, scenario};
 
@@ -120,9 +120,8 @@ fn hours_and_what_they_are_worth() {
 fn what_the_first_year_loses() {
     let mut value = distinct();
     value["role"] = json!("direct");
-    let first_year = |value: &Value| {
-        Evaluation::new(&scenario(value), TODAY).answer().difference_first_year.reported().to_string()
-    };
+    let first_year =
+        |value: &Value| Evaluation::new(&scenario(value), TODAY).answer().difference_first_year.reported().to_string();
     // −83,874.24 − 28,620.20
     assert_eq!(first_year(&value), "-112494.44");
     value["transition"] = json!({"incentive_loss_months": 3});

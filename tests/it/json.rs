@@ -85,14 +85,43 @@ fn null_is_the_same_as_absent() {
 #[test]
 fn malformed_text_is_one_line() {
     for text in [
-        "", "[]", "null", "5", "{", r#"{"a" 1}"#, r#"{"customers": NaN}"#, r#"{"customers": Infinity}"#,
-        r#"{"customers": 01}"#, r#"{"customers": +1}"#, "{} {}", "{}x", "\u{feff}{}", r#"{"customers": 1,}"#,
-        r#"{"role": "\ud800"}"#, "{\"role\": \"a\nb\"}", "// {}\n{}",
+        "",
+        "[]",
+        "null",
+        "5",
+        "{",
+        r#"{"a" 1}"#,
+        r#"{"customers": NaN}"#,
+        r#"{"customers": Infinity}"#,
+        r#"{"customers": 01}"#,
+        r#"{"customers": +1}"#,
+        "{} {}",
+        "{}x",
+        "\u{feff}{}",
+        r#"{"customers": 1,}"#,
+        r#"{"role": "\ud800"}"#,
+        "{\"role\": \"a\nb\"}",
+        "// {}\n{}",
     ] {
         malformed(text);
     }
     malformed(&"[".repeat(100_000));
     malformed(&format!("{}1{}", r#"{"standing":"#.repeat(5_000), "}".repeat(5_000)));
+}
+
+#[test]
+fn a_problem_says_path_value_and_what_is_allowed() {
+    let lines = |text: &str| scenario(text).expect_err("refused").to_string();
+    assert_eq!(
+        lines(r#"{"customers": 80.5, "customers": 7, "role": "boss", "nobody": "x", "offers": [null]}"#),
+        "customers: 80.5: allowed is a whole number\n\
+         role: boss: allowed is one of direct, indirect, new\n\
+         customers: 7: given more than once; allowed is one value\n\
+         nobody: x: there is no field of this name; allowed are the paths of the catalogue\n\
+         offers.0: null: allowed is an object"
+    );
+    assert_eq!(lines(r#"{"standing": 5}"#), "standing: 5: allowed is an object");
+    assert_eq!(lines(r#"{"usd_rate": 0}"#), "usd_rate: 0: allowed is 0.0001 to 10000");
 }
 
 #[test]

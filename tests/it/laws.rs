@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
 use tierwise::engine::number::compared;
+use tierwise::engine::quantity::Fraction;
 use tierwise::engine::report::{BreakEvenKind, Choice, Driver, LineId, Report, Status, Verdict};
 use tierwise::engine::scenario::{Scenario, Value as Stated};
 use tierwise::engine::sensitivity::{apply, difference, settle};
-use tierwise::engine::quantity::Fraction;
 use tierwise::engine::situation::{ChannelId, Situation};
 use tierwise::engine::{self, Evaluation};
 use tierwise::link;
@@ -31,7 +31,13 @@ fn difference_at(scenario: &Scenario, driver: Driver, factor: Decimal) -> Decima
 }
 
 fn sign(value: Decimal) -> i8 {
-    if value.is_zero() { 0 } else if value.is_sign_negative() { -1 } else { 1 }
+    if value.is_zero() {
+        0
+    } else if value.is_sign_negative() {
+        -1
+    } else {
+        1
+    }
 }
 
 proptest! {

@@ -7,7 +7,7 @@ mod catalogue;
 mod formulas;
 mod golden;
 mod json;
-mod layers;
 mod laws;
+mod layers;
 mod recorder;
 mod support;

@@ -122,12 +122,14 @@ proptest! {
 }
 
 #[test]
-fn a_figure_knows_the_fields_it_comes_from() {
+fn a_figure_knows_its_name_and_the_fields_it_comes_from() {
     let scenario = scenario(&serde_json::json!({}));
     let recorded: Situation<Recorded> = Situation::resolve(&scenario, TODAY);
     let lines = lines_of(&recorded, &recorded.direct);
+    let margin = tierwise::engine::report::LineId::Margin;
+    assert!(matches!(lines.amount(margin).number(), Recorded::Named(Step::Line(line), _) if *line == margin));
     let mut leaves = Vec::new();
-    lines.amount(tierwise::engine::report::LineId::Margin).number().leaves(&mut leaves);
+    lines.amount(margin).number().leaves(&mut leaves);
     for path in ["revenue.azure", "direct.margin_pct.modern_work"] {
         assert!(leaves.contains(&Leaf::Field(Slot::from_path(path).unwrap())), "{path}");
     }

@@ -52,13 +52,8 @@ fn text(kind: Kind, offers: u8) -> BoxedStrategy<String> {
                 value.round_dp(if whole { 0 } else { digits }).clamp(min, max).to_string()
             };
             // Mostly small values: that is where figures are of one size and decisions close.
-            let small = (0u32..2_000, 0u32..=4).prop_map({
-                let at = at.clone();
-                move |(parts, digits)| at(parts, digits)
-            });
-            let modest = (0u32..400_000u32).prop_map(move |value| {
-                Decimal::from(value).clamp(min, max).to_string()
-            });
+            let small = (0u32..2_000, 0u32..=4).prop_map(move |(parts, digits)| at(parts, digits));
+            let modest = (0u32..400_000u32).prop_map(move |value| Decimal::from(value).clamp(min, max).to_string());
             let any = (0u32..=1_000_000, 0u32..=12).prop_map(move |(parts, digits)| at(parts, digits));
             prop_oneof![3 => modest, 3 => small, 2 => any, 1 => Just(low), 1 => Just(high)].boxed()
         }
@@ -134,7 +129,8 @@ pub(crate) fn plausible() -> impl Strategy<Value = Value> {
                 standing.insert("anniversary".into(), json!(1 + revenue[0] % 12));
                 standing.insert("indirect_months".into(), json!(revenue[1] % 24));
             }
-            let growth: Map<String, Value> = PORTFOLIOS.iter().zip(growth).map(|(p, g)| (p.to_string(), json!(g))).collect();
+            let growth: Map<String, Value> =
+                PORTFOLIOS.iter().zip(growth).map(|(p, g)| (p.to_string(), json!(g))).collect();
             json!({
                 "role": role, "currency": currency, "rules": rules, "standing": standing, "offers": offers,
                 "revenue": portfolios(revenue, 0), "growth_pct": growth,

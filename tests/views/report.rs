@@ -15,7 +15,10 @@ const SCENARIOS: [(&str, &str); 12] = [
     ("direct partner below the threshold", "ro=direct&dma=6&an=3"),
     ("newcomer", "ro=new&dma=6"),
     ("direct open and ahead", DIRECT_OPEN),
-    ("one answer decides", "im=24&bt=3200000&rem=4000000&sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=true&da=true"),
+    (
+        "one answer decides",
+        "im=24&bt=3200000&rem=4000000&sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=true&da=true",
+    ),
     ("mix of direct and an offer", "im=24&bt=3200000&de=modern_work&rem=3000000&rea=1500000&0mga=20&dmm=25"),
     ("mix of two offers", "de=&0mgm=20&1na=Zuid%20%26%20%3Cb%3ECo&1mga=20&rea=900000"),
     ("both ways lose", "im=24&bt=1200000&de=modern_work&rem=10000&res=0&reb=0&rea=0&ds=90000&0sc=90000"),

@@ -4,14 +4,18 @@
 //! is never changed. Afterwards it is written out, but only when there was one way to read it: what is wrong stays as it
 //! was typed, and so does the value in the scenario.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use rust_decimal::Decimal;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::currency::Currency;
+use crate::engine::date::Date;
 use crate::engine::scenario::{FIRST_DAY, LAST_DAY, Value};
 use crate::entry::{Kind as EntryKind, Problem};
 use crate::i18n::{Locale, Message, Phrase};
@@ -112,28 +116,24 @@ impl EntryProps {
 /// A field that is typed in.
 #[component]
 pub(super) fn Entry(props: &EntryProps) -> Html {
-    let control = use_node_ref();
-    let typing = use_reducer_eq(Typing::default);
-
+    let typing = use_reducer(Typing::default);
     let draft = typing.draft(props.value.as_ref(), props.opened);
     let unreadable = draft.is_some_and(|draft| draft.unreadable);
+    let awaits = Awaits {
+        outdated: draft.is_none() && typing.draft.is_some(),
+        complaint_about: draft.filter(|_| unreadable && !typing.complains).map(|draft| draft.text.clone()),
+    };
+    let props = Rc::new(props.clone());
     {
-        // The text is no longer about the value: then nothing about it is wrong any more.
-        let outdated = draft.is_none() && typing.draft.is_some();
-        let (step, dispatch, slot) = (typing.dispatcher(), props.dispatch.clone(), props.subject.slot());
-        use_effect_with(outdated, move |outdated| {
-            if *outdated {
+        let (props, step) = (props.clone(), typing.dispatcher());
+        use_effect_with(awaits, move |awaits| {
+            if awaits.outdated {
+                props.dispatch.send(Action::Unread(props.subject.slot(), false));
                 step.dispatch(Step::Taken);
-                dispatch.send(Action::Unread(slot, false));
             }
-        });
-    }
-    {
-        // Complains when typing stops. Whatever is typed next drops the timer.
-        let waiting = draft.filter(|_| unreadable && !typing.complains).map(|draft| draft.text.clone());
-        let step = typing.dispatcher();
-        use_effect_with(waiting, move |waiting| {
-            let timer = waiting.as_ref().map(|_| Timeout::new(PATIENCE, move || step.dispatch(Step::Waited)));
+            // Whatever is typed next drops the timer.
+            let about = awaits.complaint_about.as_ref();
+            let timer = about.map(|_| Timeout::new(PATIENCE, move || step.dispatch(Step::Waited)));
             move || drop(timer)
         });
     }
@@ -149,15 +149,11 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
             step.dispatch(Step::Typed(Draft { text, unreadable, active: true, value, opened: props.opened }));
         })
     };
-    let onfocus = on(&typing, Step::Entered);
-    let onblur = on(&typing, Step::Left);
     let act = {
-        let (props, step, control) = (props.clone(), typing.dispatcher(), control.clone());
+        let (props, step) = (props.clone(), typing.dispatcher());
         Callback::from(move |value: Option<Value>| {
-            // The button is gone afterwards, so the field has the focus.
-            if let Some(input) = control.cast::<HtmlElement>() {
-                let _ = input.focus();
-            }
+            // The button that was pressed is gone afterwards.
+            give_focus(&props.subject.id());
             match value {
                 Some(value) => props.set(value),
                 None => props.clear(),
@@ -166,10 +162,28 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
         })
     };
 
-    let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone());
+    let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone()).into();
     let read = draft.map(|draft| props.reader().read(&draft.text));
-    let shown = Shown { props, read, complains: typing.complains && unreadable, act };
-    shown.draw(Input { text, control, oninput, onblur, onfocus })
+    let shown = Shown { props: &props, read, complains: typing.complains && unreadable, act };
+    shown.draw(Input { text, oninput, onfocus: on(&typing, Step::Entered), onblur: on(&typing, Step::Left) })
+}
+
+/// What an entry waits for.
+#[derive(PartialEq)]
+struct Awaits {
+    /// The text is no longer about the value: then nothing about it is wrong any more.
+    outdated: bool,
+    /// What to complain about when typing stops.
+    complaint_about: Option<String>,
+}
+
+/// Moves the focus to a control that is in sight already.
+fn give_focus(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(control) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It only fails on an element that can't have it.
+        let _ = control.focus();
+    }
 }
 
 /// Takes a step when the focus comes or goes.
@@ -180,8 +194,7 @@ fn on(typing: &UseReducerHandle<Typing>, step: Step) -> Callback<FocusEvent> {
 
 /// The control itself, with what happens to it.
 struct Input {
-    text: String,
-    control: NodeRef,
+    text: AttrValue,
     oninput: Callback<InputEvent>,
     onblur: Callback<FocusEvent>,
     onfocus: Callback<FocusEvent>,
@@ -207,13 +220,8 @@ impl Shown<'_> {
             _ => props.value.is_some(),
         };
         let origin = Origin::of(props.subject.slot(), stated);
-        let class = match props.place {
-            Place::Alone => "field",
-            Place::Row => "field field-row",
-            Place::Cell => "field field-cell",
-        };
         html! {
-            <div {class} data-from={origin.id()}>
+            <div class="field" data-from={origin.id()}>
                 { self.label() }
                 <div class="field-box">
                     { self.input(input) }
@@ -226,8 +234,8 @@ impl Shown<'_> {
         }
     }
 
-    fn id(&self, end: &str) -> String {
-        [&self.props.subject.id(), end].concat()
+    fn id(&self, end: &str) -> AttrValue {
+        [&self.props.subject.id(), end].concat().into()
     }
 
     fn label(&self) -> Html {
@@ -250,16 +258,11 @@ impl Shown<'_> {
     fn input(&self, input: Input) -> Html {
         let props = self.props;
         let slot = props.subject.slot();
-        let Input { text, control, oninput, onblur, onfocus } = input;
-        let mut about = self.id("-echo");
-        if props.place == Place::Alone {
-            about.push(' ');
-            about.push_str(&self.id("-hint"));
-        }
-        if self.complains {
-            about.push(' ');
-            about.push_str(&self.id("-problem"));
-        }
+        let Input { text, oninput, onblur, onfocus } = input;
+        let id = props.subject.id();
+        let hint = if props.place == Place::Alone { [" ", &id, "-hint"].concat() } else { String::new() };
+        let problem = if self.complains { [" ", &id, "-problem"].concat() } else { String::new() };
+        let about = AttrValue::from([&id, "-echo", &hint, &problem].concat());
         let labelled = (props.place == Place::Cell).then(|| labels_of_cell(slot));
         let (kind, mode) = match (slot.row().kind, props.reader().kind()) {
             (Kind::Date, _) => ("date", None),
@@ -269,14 +272,14 @@ impl Shown<'_> {
             (Kind::Number { .. }, _) => ("text", Some("decimal")),
             _ => ("text", None),
         };
-        let (min, max) = if kind == "date" { (Some(FIRST_DAY), Some(LAST_DAY)) } else { (None, None) };
+        let limit = |day: Date| (kind == "date").then(|| AttrValue::from(day.to_string()));
+        let width = if matches!(slot.row().kind, Kind::Name) { "wide" } else { "narrow" };
         html! {
             <input
-                ref={control} id={props.subject.id()} name={props.subject.name()} type={kind} inputmode={mode}
-                class={input_class(slot)} autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"
+                class="field-input" data-width={width} {id} name={props.subject.name()} type={kind} inputmode={mode}
+                autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"
                 aria-labelledby={labelled} aria-describedby={about} aria-invalid={self.complains.then_some("true")}
-                min={min.map(|day| day.to_string())} max={max.map(|day| day.to_string())}
-                value={text} {oninput} {onblur} {onfocus}
+                min={limit(FIRST_DAY)} max={limit(LAST_DAY)} value={text} {oninput} {onblur} {onfocus}
             />
         }
     }
@@ -293,8 +296,7 @@ impl Shown<'_> {
     /// How the text was read. It is there even when it is empty, as the control refers to it.
     fn echo(&self) -> Html {
         let (text, liberty) = self.echo_text();
-        let class = classes!("field-echo", liberty.then_some("field-echo-strong"));
-        html! { <p id={self.id("-echo")} {class}>{ rich(&text) }</p> }
+        html! { <p class="field-echo" id={self.id("-echo")} data-liberty={liberty.then_some("")}>{ rich(&text) }</p> }
     }
 
     fn echo_text(&self) -> (Phrase, bool) {
@@ -310,7 +312,9 @@ impl Shown<'_> {
             None => (props.value.as_ref(), false),
         };
         let text = match (value, &props.default) {
-            (Some(Value::Number(number)), _) if is_echoed(reader, liberty) => words::echo(locale, reader, *number).into(),
+            (Some(Value::Number(number)), _) if is_echoed(reader, liberty) => {
+                words::echo(locale, reader, *number).into()
+            }
             (Some(Value::Date(date)), _) => locale.date(*date).into(),
             (Some(_), _) => Phrase::default(),
             (None, Some(Value::Number(number))) => {
@@ -359,11 +363,10 @@ impl Shown<'_> {
         let button = |number: &Decimal| {
             let (act, value) = (self.act.clone(), Some(Value::Number(*number)));
             let onclick = Callback::from(move |_: MouseEvent| act.emit(value.clone()));
-            html! { <button type="button" class="form-button" {onclick}>{ words::choice(locale, reader, *number) }</button> }
+            html! { <button type="button" class="form-button" {onclick}>{ AttrValue::from(words::choice(locale, reader, *number)) }</button> }
         };
-        let class = if wrong { "complaint complaint-wrong" } else { "complaint" };
         html! {
-            <div {class} role="group" aria-labelledby={id.clone()}>
+            <div class="complaint" data-wrong={wrong.then_some("")} role="group" aria-labelledby={id.clone()}>
                 <p class="complaint-text" {id}>
                     if wrong {
                         <span class="visually-hidden">{ locale.text(Message::ProblemPrefix) }{ " " }</span>
@@ -386,22 +389,14 @@ fn is_echoed(reader: Reader, liberty: bool) -> bool {
     liberty || matches!(reader.kind(), EntryKind::Money { .. } | EntryKind::Percent)
 }
 
-fn input_class(slot: Slot) -> &'static str {
-    match slot.row().kind {
-        Kind::Name => "field-input field-text",
-        Kind::Date => "field-input field-date",
-        _ => "field-input field-number",
-    }
-}
-
 fn portfolio(locale: &Locale, slot: Slot) -> Html {
     let message = slot.portfolio.and_then(|portfolio| Message::by_name(&["portfolio.", portfolio.id()].concat()));
     message.map_or_else(Html::default, |message| rich(&locale.say(message, &[])))
 }
 
 /// The ids of the caption, the row's and the column's heading of a cell in the table of margins.
-fn labels_of_cell(slot: Slot) -> String {
+fn labels_of_cell(slot: Slot) -> AttrValue {
     let column = super::column_id(slot);
-    let row = slot.portfolio.map_or_else(String::new, super::row_id);
-    ["margins-caption ", &row, " ", &column].concat()
+    let row = slot.portfolio.map(super::row_id).unwrap_or_default();
+    ["margins-caption ", &row, " ", &column].concat().into()
 }

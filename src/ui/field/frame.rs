@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::engine::catalogue::Slot;
+use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::SourceKind;
 use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::rich::rich;
@@ -22,7 +22,7 @@ pub(in crate::ui) fn hint(locale: &Locale, about: &Phrase, content: Html) -> Htm
 }
 
 /// The help of a field: what to fill in, and what its default rests on.
-pub(in crate::ui) fn hint_text(locale: &Locale, slot: Slot, id: Option<String>) -> Html {
+pub(in crate::ui) fn hint_text(locale: &Locale, slot: Slot, id: Option<AttrValue>) -> Html {
     html! {
         <>
             <p {id}>{ rich(&words::hint(locale, slot.field)) }</p>
@@ -32,7 +32,9 @@ pub(in crate::ui) fn hint_text(locale: &Locale, slot: Slot, id: Option<String>) 
 }
 
 fn about_default(locale: &Locale, slot: Slot) -> Html {
-    let about = Origin::of(slot, false).words();
+    // Of a figure one asks what it rests on; a name or a currency is simply one's own.
+    let number = matches!(slot.row().kind, Kind::Number { .. });
+    let about = Origin::of(slot, false).words().filter(|_| number);
     let source = slot.row().source;
     html! {
         <p class="hint-source">
@@ -52,7 +54,7 @@ pub(super) fn origin(locale: &Locale, origin: Origin, label: &Phrase, on_reset: 
     let back = on_reset.filter(|_| origin == Origin::You).map(|onclick| {
         let name = locale.say(Message::FormToDefaultOf, &[("field", Arg::Phrase(label))]).plain();
         html! {
-            <button type="button" class="field-reset" aria-label={name} {onclick}>{ locale.text(Message::FormToDefault) }</button>
+            <button type="button" class="field-reset" aria-label={AttrValue::from(name)} {onclick}>{ locale.text(Message::FormToDefault) }</button>
         }
     });
     html! {

@@ -1,9 +1,8 @@
 //! The fields of the form: what is typed or chosen, how it was read, and where it comes from otherwise.
 //!
-//! [`field`] draws any place of the catalogue. Two components do the work, and a field whose value, default and language
-//! stay the same is not drawn again: [`entry::Entry`] for what is typed, which has its text as state of its own
-//! (`typing`), and [`choice::Choice`] for what is chosen, which has none. What a text means is decided in `reading`,
-//! without a browser; every word comes from `words`.
+//! [`field`] draws any place of the catalogue. What is typed has a component, [`entry::Entry`], as the text being typed is
+//! its own (`typing`); one whose value, default and language stay the same is not drawn again. What is chosen is a
+//! function of the view. What a text means is decided in `reading`, without a browser; every word comes from `words`.
 
 mod choice;
 mod entry;
@@ -20,7 +19,7 @@ use crate::engine::scenario::Value;
 use crate::engine::situation::Each;
 use crate::ui::{Dispatch, View};
 
-use self::choice::Choice;
+use self::choice::choice;
 pub(super) use self::choice::name_of;
 use self::entry::Entry;
 pub(super) use self::frame::{hint, hint_text};
@@ -51,17 +50,17 @@ impl Subject {
     }
 
     /// The id of the control.
-    fn id(self) -> String {
+    fn id(self) -> AttrValue {
         match self {
-            Subject::At(slot) => field_id(slot),
-            Subject::TotalRevenue => "field-revenue".to_string(),
+            Subject::At(slot) => field_id(slot).into(),
+            Subject::TotalRevenue => AttrValue::Static("field-revenue"),
         }
     }
 
     /// The name of the control; a total has none, as it is not a value of the scenario.
-    fn name(self) -> Option<String> {
+    fn name(self) -> Option<AttrValue> {
         match self {
-            Subject::At(slot) => Some(slot.path()),
+            Subject::At(slot) => Some(slot.path().into()),
             Subject::TotalRevenue => None,
         }
     }
@@ -87,15 +86,25 @@ pub(super) fn field(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
 pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
     let value = view.state.scenario.get(slot).cloned();
     let default = origin::default_of(view, slot, value.is_some());
-    let key = slot.path();
-    let (locale, dispatch) = (view.locale.clone(), dispatch.clone());
-    let (currency, opened) = (view.situation.currency, view.state.opened);
-    if is_typed(slot) {
-        let subject = Subject::At(slot);
-        html! { <Entry {key} {subject} {place} {value} {default} {currency} {opened} {locale} {dispatch} /> }
-    } else {
-        let names = choice::offers(view, slot);
-        html! { <Choice {key} {slot} {value} {default} {names} {locale} {dispatch} /> }
+    if !is_typed(slot) {
+        return choice(view, dispatch, slot, default);
+    }
+    entry(view, dispatch, Subject::At(slot), place, value, default)
+}
+
+fn entry(
+    view: &View,
+    dispatch: &Dispatch,
+    subject: Subject,
+    place: Place,
+    value: Option<Value>,
+    default: Option<Value>,
+) -> Html {
+    html! {
+        <Entry
+            key={subject.id().as_str()} {subject} {place} {value} {default} currency={view.situation.currency}
+            opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
+        />
     }
 }
 
@@ -105,22 +114,17 @@ pub(super) fn total_revenue(view: &View, dispatch: &Dispatch) -> Html {
     let stated = Each::of(|portfolio| view.state.scenario.get(at(portfolio)).is_some());
     let total = Some(Value::Number(view.situation.total_revenue().exact()));
     let (value, default) = if stated.0.contains(&true) { (total, None) } else { (None, total) };
-    html! {
-        <Entry
-            subject={Subject::TotalRevenue} place={Place::Alone} {value} {default} currency={view.situation.currency}
-            opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
-        />
-    }
+    entry(view, dispatch, Subject::TotalRevenue, Place::Alone, value, default)
 }
 
 /// The id of a row's heading in the table of margins.
-pub(super) fn row_id(portfolio: Portfolio) -> String {
-    ["margins-", portfolio.id()].concat()
+pub(super) fn row_id(portfolio: Portfolio) -> AttrValue {
+    ["margins-", portfolio.id()].concat().into()
 }
 
 /// The id of a column's heading in the table of margins: direct, or an offer.
-pub(super) fn column_id(slot: Slot) -> String {
-    if slot.row().per_offer { format!("margins-offer-{}", slot.offer) } else { "margins-direct".to_string() }
+pub(super) fn column_id(slot: Slot) -> AttrValue {
+    if slot.row().per_offer { format!("margins-offer-{}", slot.offer).into() } else { "margins-direct".into() }
 }
 
 /// Whether a value is typed here; otherwise it is chosen. A month of the year is a number, but chosen by its name.

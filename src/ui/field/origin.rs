@@ -18,6 +18,8 @@ pub(super) enum Origin {
     Estimated,
     /// It is the catalogue's default.
     Default(Provenance),
+    /// It is a default that claims nothing: a name, today, the best offer.
+    Plain,
     /// There is none: it is not known.
     Nowhere,
 }
@@ -29,6 +31,7 @@ impl Origin {
             _ if stated => Origin::You,
             DefaultValue::Unknown => Origin::Nowhere,
             DefaultValue::Derived(Derived::EstimatedTtm | Derived::GroupTtm) => Origin::Estimated,
+            DefaultValue::Derived(Derived::OfferName | Derived::Today | Derived::BestOffer) => Origin::Plain,
             _ => Origin::Default(slot.row().provenance),
         }
     }
@@ -39,6 +42,7 @@ impl Origin {
             Origin::You => "you",
             Origin::Estimated => "estimated",
             Origin::Default(provenance) => provenance.id(),
+            Origin::Plain => "plain",
             Origin::Nowhere => "nowhere",
         }
     }
@@ -51,11 +55,13 @@ impl Origin {
             Origin::Default(Provenance::Documented) => {
                 Some((Message::ProvenanceDocumented, Message::ProvenanceAboutDocumented))
             }
-            Origin::Default(Provenance::Reported) => Some((Message::ProvenanceReported, Message::ProvenanceAboutReported)),
+            Origin::Default(Provenance::Reported) => {
+                Some((Message::ProvenanceReported, Message::ProvenanceAboutReported))
+            }
             Origin::Default(Provenance::Assumption) => {
                 Some((Message::ProvenanceAssumption, Message::ProvenanceAboutAssumption))
             }
-            Origin::Nowhere => None,
+            Origin::Plain | Origin::Nowhere => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::engine::catalogue::{FieldId, Kind, Slot, Unit};
 use crate::engine::currency::Currency;
-use crate::engine::scenario::{Fault, MAX_NAME, Value};
+use crate::engine::scenario::{MAX_NAME, Value};
 use crate::entry::Problem;
 use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::rich::rich;
@@ -48,9 +48,13 @@ pub(in crate::ui) fn label_with_unit(locale: &Locale, field: FieldId, currency: 
     let Some(unit) = unit_of_label(locale, field, currency) else { return rich(&label) };
     let name = label.plain();
     let whole = locale.say(Message::LabelWithUnit, &[("field", Arg::Text(&name)), ("unit", Arg::Text(&unit))]).plain();
+    let rest = whole.strip_prefix(&name).unwrap_or(&whole);
     // No line begins with a unit alone.
-    let rest = whole.strip_prefix(&name).unwrap_or(&unit).replace(&[" ", &unit].concat(), &["\u{A0}", &unit].concat());
-    html! { <>{ rich(&label) }<span class="field-measure">{ rest }</span></> }
+    let measure = match rest.strip_suffix(&unit).and_then(|before| before.strip_suffix(' ')) {
+        Some(before) => [before, "\u{A0}", &unit].concat(),
+        None => rest.to_string(),
+    };
+    html! { <>{ rich(&label) }<span class="field-measure">{ measure }</span></> }
 }
 
 /// The unit as it follows the label, where the label doesn't say it already.
@@ -115,8 +119,7 @@ pub(super) fn in_words(locale: &Locale, reader: Reader, number: Decimal) -> Stri
         }
         Unit::PercentYear | Unit::PercentRevenue | Unit::PercentBilled | Unit::Percent => {
             let words = unit(locale, field, "");
-            let percent = locale.percent(Decimal::ZERO).replacen('0', &digits, 1);
-            [&percent, words.strip_prefix('%').unwrap_or_default()].concat()
+            [&with_percent(locale, &digits), words.strip_prefix('%').unwrap_or_default()].concat()
         }
         Unit::None | Unit::MonthOfMove => digits,
         Unit::UsdForOne => [&digits, " ", &unit(locale, field, reader.currency.code())].concat(),
@@ -126,7 +129,18 @@ pub(super) fn in_words(locale: &Locale, reader: Reader, number: Decimal) -> Stri
 
 /// Digits with a currency, set as in the language. Unlike [`Locale::money`] it keeps every decimal.
 fn with_currency(locale: &Locale, digits: &str, currency: Currency) -> String {
-    locale.money(Decimal::ZERO, currency).replacen('0', digits, 1)
+    around(&locale.money(Decimal::ZERO, currency), digits)
+}
+
+/// Digits with a percent sign, set as in the language and whole.
+fn with_percent(locale: &Locale, digits: &str) -> String {
+    around(&locale.percent(Decimal::ZERO), digits)
+}
+
+/// A written zero with other digits in its place.
+fn around(zero: &str, digits: &str) -> String {
+    let (before, after) = zero.split_once('0').unwrap_or_default();
+    [before, digits, after].concat()
 }
 
 /// How a number was read, in words.
@@ -160,8 +174,7 @@ fn other_period(locale: &Locale, reader: Reader, number: Decimal) -> Option<Stri
         return None;
     }
     let small = other < Decimal::ONE_HUNDRED;
-    let amount =
-        if small { locale.money_exact(other, reader.currency) } else { locale.money(other, reader.currency) };
+    let amount = if small { locale.money_exact(other, reader.currency) } else { locale.money(other, reader.currency) };
     Some(locale.say(message, &[("amount", Arg::Text(&amount))]).plain())
 }
 
@@ -184,7 +197,7 @@ pub(super) fn choice(locale: &Locale, reader: Reader, number: Decimal) -> String
         }
         Unit::UsdYear => with_currency(locale, &reader.write_number(number), Currency::Usd),
         Unit::PercentYear | Unit::PercentRevenue | Unit::PercentBilled | Unit::Percent => {
-            locale.percent(Decimal::ZERO).replacen('0', &reader.write_number(number), 1)
+            with_percent(locale, &reader.write_number(number))
         }
         _ => reader.write_number(number),
     }
@@ -199,57 +212,52 @@ pub(super) fn ask(locale: &Locale, reader: Reader, numbers: [Decimal; 2]) -> Phr
 /// What is wrong with a text.
 pub(super) fn problem(locale: &Locale, reader: Reader, wrong: Wrong) -> Phrase {
     let label = label_of(locale, reader.slot);
-    match wrong {
-        Wrong::Number(problem) => number_problem(locale, reader, &label, problem),
-        Wrong::Text(fault) => text_problem(locale, reader, &label, fault),
-    }
-}
-
-fn number_problem(locale: &Locale, reader: Reader, label: &Phrase, problem: Problem) -> Phrase {
-    let field = ("field", Arg::Phrase(label));
-    match problem {
-        Problem::Character(character) => {
-            let mut buffer = [0; 4];
-            let character = Arg::Text(character.encode_utf8(&mut buffer));
-            locale.say(Message::ProblemCharacter, &[field, ("character", character)])
+    let limits = reader.limits();
+    let (min, max) = (reader.write_number(limits.min), reader.write_number(limits.max));
+    let dollars = reader.slot.row().unit == Unit::UsdYear;
+    let currency = if dollars { Currency::Usd } else { reader.currency };
+    let mut max_length = Arg::Text(&max);
+    let mut found = String::new();
+    let message = match wrong {
+        Wrong::Number(Problem::Character(character)) => {
+            found.push(character);
+            Message::ProblemCharacter
         }
-        Problem::Approximate { .. } => locale.say(Message::ProblemUseARange, &[field]),
-        Problem::NoNumber => locale.say(Message::ProblemNotANumber, &[field]),
-        Problem::Grouping => locale.say(Message::ProblemGrouping, &[field]),
-        Problem::Decimals { suggestion } => {
-            let suggestion = choice(locale, reader, suggestion);
-            let decimals = reader.limits().decimals.into();
-            let args = [field, ("decimals", decimals), ("suggestion", (&suggestion).into())];
-            locale.say(Message::ProblemTooManyDecimals, &args)
+        Wrong::Number(Problem::Approximate { .. }) => Message::ProblemUseARange,
+        Wrong::Number(Problem::Grouping) => Message::ProblemGrouping,
+        Wrong::Number(Problem::Decimals { suggestion }) => {
+            found = choice(locale, reader, suggestion);
+            Message::ProblemTooManyDecimals
         }
-        Problem::Whole { .. } => locale.say(Message::ProblemNotWhole, &[field]),
-        Problem::Currency(codes) => {
-            let found: Vec<Phrase> = codes.iter().map(|code| Phrase::from(*code)).collect();
-            let currency = if reader.slot.row().unit == Unit::UsdYear { Currency::Usd } else { reader.currency };
-            let found = locale.one_of(&found);
-            let args = [field, ("found", (&found).into()), ("currency", currency.code().into())];
-            locale.say(Message::ProblemWrongCurrency, &args)
+        Wrong::Number(Problem::Whole { .. }) => Message::ProblemNotWhole,
+        Wrong::Number(Problem::Currency(codes)) => {
+            let codes: Vec<Phrase> = codes.iter().map(|code| Phrase::from(*code)).collect();
+            found = locale.one_of(&codes).plain();
+            Message::ProblemWrongCurrency
         }
-        Problem::TooLow { .. } | Problem::TooHigh { .. } => {
-            let limits = reader.limits();
-            let (min, max) = (reader.write_number(limits.min), reader.write_number(limits.max));
-            let message = match problem {
-                _ if limits.max <= Decimal::from(MEANT) => Message::ProblemBetween,
-                Problem::TooLow { .. } => Message::ProblemTooLow,
-                _ => Message::ProblemTooHigh,
-            };
-            locale.say(message, &[field, ("min", (&min).into()), ("max", (&max).into())])
+        Wrong::Number(Problem::TooLow { .. } | Problem::TooHigh { .. }) if limits.max <= Decimal::from(MEANT) => {
+            Message::ProblemBetween
         }
-    }
-}
-
-fn text_problem(locale: &Locale, reader: Reader, label: &Phrase, fault: Fault) -> Phrase {
-    let field = ("field", Arg::Phrase(label));
-    match (reader.slot.row().kind, fault) {
+        Wrong::Number(Problem::TooLow { .. }) => Message::ProblemTooLow,
+        Wrong::Number(Problem::TooHigh { .. }) => Message::ProblemTooHigh,
+        Wrong::Text(_) if reader.slot.row().kind == Kind::Date => Message::ProblemNotADate,
         // Of control characters the browser lets none into a line of text.
-        (Kind::Name, _) => locale.say(Message::ProblemTooLong, &[field, ("max", MAX_NAME.into())]),
-        (Kind::Date, _) => locale.say(Message::ProblemNotADate, &[field]),
-        // The number entry has refused what else could be wrong with a number.
-        _ => locale.say(Message::ProblemNotANumber, &[field]),
-    }
+        Wrong::Text(_) if reader.slot.row().kind == Kind::Name => {
+            max_length = MAX_NAME.into();
+            Message::ProblemTooLong
+        }
+        Wrong::Number(Problem::NoNumber) | Wrong::Text(_) => Message::ProblemNotANumber,
+    };
+    // Each message takes what it needs of these.
+    let args = [
+        ("field", Arg::Phrase(&label)),
+        ("min", Arg::Text(&min)),
+        ("max", max_length),
+        ("decimals", limits.decimals.into()),
+        ("currency", Arg::Text(currency.code())),
+        ("character", Arg::Text(&found)),
+        ("suggestion", Arg::Text(&found)),
+        ("found", Arg::Text(&found)),
+    ];
+    locale.say(message, &args)
 }

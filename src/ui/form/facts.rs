@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::engine::catalogue::{FIELDS, FieldId, Group, Portfolio, Slot};
-use crate::engine::situation::{ChannelId, SupportPlan};
+use crate::engine::situation::SupportPlan;
 use crate::i18n::{Arg, Message};
 use crate::ui::View;
 
@@ -19,8 +19,21 @@ const ASKED_FIRST: [FieldId; 6] = [
     FieldId::Anniversary,
 ];
 
+/// A short fact: a message, and the figure in it.
+type Fact = (Message, Figure);
+
+/// The figure in a fact, which its message calls by the name of the variant.
+enum Figure {
+    None,
+    Count(u32),
+    Amount(Decimal),
+    /// A fraction.
+    Percent(Decimal),
+    Days(Decimal),
+}
+
 /// What is in a group: a few of its values, and how many of them the visitor filled in.
-pub(super) fn facts(view: &View, group: Group) -> Vec<String> {
+pub(super) fn facts(view: &View, group: Group) -> String {
     let mut facts = match group {
         Group::Business => business(view),
         Group::Standing => standing(view),
@@ -29,41 +42,57 @@ pub(super) fn facts(view: &View, group: Group) -> Vec<String> {
         Group::Money => money(view),
         Group::Moving => moving(view),
     };
-    let stated = slots(view, group).into_iter().filter(|slot| view.state.scenario.get(*slot).is_some()).count();
+    let stated = slots(view, group).filter(|slot| view.state.scenario.get(*slot).is_some()).count();
     if stated > 0 {
-        facts.push(say(view, Message::FormFactsYours, &[("count", stated.into())]));
+        facts.push((Message::FormFactsYours, Figure::Count(u32::try_from(stated).unwrap_or(u32::MAX))));
     }
-    facts
+    let facts: Vec<String> = facts.into_iter().map(|fact| say(view, fact)).collect();
+    facts.join(" · ")
 }
 
 /// The places of a group, as far as they stand in it.
-fn slots(view: &View, group: Group) -> Vec<Slot> {
+fn slots(view: &View, group: Group) -> impl Iterator<Item = Slot> {
     let offers = view.state.scenario.offers();
-    let rows = FIELDS.iter().filter(|row| row.group == group && !ASKED_FIRST.contains(&row.id));
-    rows.flat_map(|row| row.slots(offers)).collect()
+    let rows = FIELDS.iter().filter(move |row| row.group == group && !ASKED_FIRST.contains(&row.id));
+    rows.flat_map(move |row| row.slots(offers))
 }
 
-fn say(view: &View, message: Message, args: &[(&str, Arg<'_>)]) -> String {
-    view.locale.say(message, args).plain()
+fn say(view: &View, (message, figure): Fact) -> String {
+    let locale = &view.locale;
+    let text;
+    let arg = match figure {
+        Figure::None => ("", Arg::Count(0)),
+        Figure::Count(count) => ("count", count.into()),
+        Figure::Amount(amount) => {
+            text = locale.money(amount, view.situation.currency);
+            ("amount", Arg::Text(&text))
+        }
+        Figure::Percent(fraction) => {
+            text = locale.percent(fraction * Decimal::ONE_HUNDRED);
+            ("percent", Arg::Text(&text))
+        }
+        Figure::Days(days) => {
+            text = locale.number_trimmed(days, 2);
+            ("days", Arg::Text(&text))
+        }
+    };
+    locale.say(message, &[arg]).plain()
 }
 
-fn business(view: &View) -> Vec<String> {
+fn business(view: &View) -> Vec<Fact> {
     let situation = &view.situation;
     let mut facts = vec![
-        say(view, Message::FormFactsCustomers, &[("count", situation.customers.into())]),
-        say(view, Message::FormFactsSubscriptions, &[("count", situation.subscriptions.into())]),
+        (Message::FormFactsCustomers, Figure::Count(situation.customers)),
+        (Message::FormFactsSubscriptions, Figure::Count(situation.subscriptions)),
     ];
-    let growth = situation.growth.0.map(|growth| growth.exact());
-    if let [first, rest @ ..] = growth
-        && rest.iter().all(|other| *other == first)
-    {
-        let percent = percent(view, first);
-        facts.push(say(view, Message::FormFactsGrowth, &[("percent", (&percent).into())]));
+    let [first, rest @ ..] = situation.growth.0.map(|growth| growth.exact());
+    if rest.iter().all(|other| *other == first) {
+        facts.push((Message::FormFactsGrowth, Figure::Percent(first)));
     }
     facts
 }
 
-fn standing(view: &View) -> Vec<String> {
+fn standing(view: &View) -> Vec<Fact> {
     let standing = &view.situation.standing;
     let mfa = match standing.admin_mfa {
         Some(true) => Message::FormFactsMfaYes,
@@ -76,69 +105,51 @@ fn standing(view: &View) -> Vec<String> {
         Some(SupportPlan::None) => Message::FormFactsPlanNone,
         None => Message::FormFactsPlanUnknown,
     };
-    let time = start::time(view.situation.role) != Some(FieldId::IndirectMonths);
-    let months = standing.indirect_months.filter(|_| time);
-    let months = months.map(|months| say(view, Message::FormFactsMonths, &[("count", months.into())]));
-    months.into_iter().chain([say(view, mfa, &[]), say(view, plan, &[])]).collect()
-}
-
-fn direct(view: &View) -> Vec<String> {
-    let direct = &view.situation.direct;
-    vec![
-        amount(view, Message::FormFactsPlan, direct.support_fee.exact()),
-        amount(view, Message::FormFactsPlatform, direct.platform_fee.exact()),
-        amount(view, Message::FormFactsSupport, direct.support_cost.exact()),
-    ]
-}
-
-fn offers(view: &View) -> Vec<String> {
-    let situation = &view.situation;
-    let mut facts = vec![say(view, Message::FormFactsOffers, &[("count", situation.offers.len().into())])];
-    if let [only] = situation.offers.as_slice() {
-        for (message, portfolio) in
-            [(Message::FormFactsMargin, Portfolio::ModernWork), (Message::FormFactsMarginAzure, Portfolio::Azure)]
-        {
-            let percent = percent(view, only.margin.get(portfolio).exact());
-            facts.push(say(view, message, &[("percent", (&percent).into())]));
-        }
-    } else {
-        let name = |id| match id {
-            ChannelId::Offer(number) => Some(crate::ui::field::name_of(view, number)),
-            ChannelId::Direct => None,
-        };
-        facts.extend(situation.offers.iter().filter_map(|offer| name(offer.id)));
+    let mut facts = vec![(mfa, Figure::None), (plan, Figure::None)];
+    let asked = start::time(view.situation.role) == Some(FieldId::IndirectMonths);
+    if let Some(months) = standing.indirect_months.filter(|_| !asked) {
+        facts.insert(0, (Message::FormFactsMonths, Figure::Count(months)));
     }
     facts
 }
 
-fn money(view: &View) -> Vec<String> {
-    let situation = &view.situation;
-    let capital = percent(view, situation.finance.cost_of_capital.exact());
-    let days = view.locale.number_trimmed(situation.finance.customer_days.exact(), 2);
+fn direct(view: &View) -> Vec<Fact> {
+    let direct = &view.situation.direct;
     vec![
-        say(view, Message::FormFactsCapital, &[("percent", (&capital).into())]),
-        say(view, Message::FormFactsCustomerDays, &[("days", (&days).into())]),
-        amount(view, Message::FormFactsHour, situation.labour.hourly_cost.exact()),
+        (Message::FormFactsPlan, Figure::Amount(direct.support_fee.exact())),
+        (Message::FormFactsPlatform, Figure::Amount(direct.platform_fee.exact())),
+        (Message::FormFactsSupport, Figure::Amount(direct.support_cost.exact())),
     ]
 }
 
-fn moving(view: &View) -> Vec<String> {
+fn offers(view: &View) -> Vec<Fact> {
+    let offers = &view.situation.offers;
+    let count = u32::from(view.state.scenario.offers());
+    let mut facts = vec![(Message::FormFactsOffers, Figure::Count(count))];
+    if let [only] = offers.as_slice() {
+        let margin = |portfolio| Figure::Percent(only.margin.get(portfolio).exact());
+        facts.push((Message::FormFactsMargin, margin(Portfolio::ModernWork)));
+        facts.push((Message::FormFactsMarginAzure, margin(Portfolio::Azure)));
+    }
+    facts
+}
+
+fn money(view: &View) -> Vec<Fact> {
+    let situation = &view.situation;
+    vec![
+        (Message::FormFactsCapital, Figure::Percent(situation.finance.cost_of_capital.exact())),
+        (Message::FormFactsCustomerDays, Figure::Days(situation.finance.customer_days.exact())),
+        (Message::FormFactsHour, Figure::Amount(situation.labour.hourly_cost.exact())),
+    ]
+}
+
+fn moving(view: &View) -> Vec<Fact> {
     let moving = &view.situation.moving;
     vec![
-        say(view, Message::FormFactsPerWeek, &[("count", moving.customers_per_week.into())]),
-        say(view, Message::FormFactsPreparation, &[("count", moving.preparation_weeks.into())]),
-        say(view, Message::FormFactsHorizon, &[("count", moving.horizon.into())]),
+        (Message::FormFactsPerWeek, Figure::Count(moving.customers_per_week)),
+        (Message::FormFactsPreparation, Figure::Count(moving.preparation_weeks)),
+        (Message::FormFactsHorizon, Figure::Count(moving.horizon)),
     ]
-}
-
-fn amount(view: &View, message: Message, amount: Decimal) -> String {
-    let amount = view.locale.money(amount, view.situation.currency);
-    say(view, message, &[("amount", (&amount).into())])
-}
-
-/// A fraction as a percentage.
-fn percent(view: &View, fraction: Decimal) -> String {
-    view.locale.percent(fraction * Decimal::ONE_HUNDRED)
 }
 
 #[cfg(test)]

@@ -16,10 +16,10 @@ type Part = (Option<Message>, &'static [FieldId]);
 
 /// A group: what is in it while it is folded, its fields when it is open.
 pub(super) fn group(view: &View, dispatch: &Dispatch, group: Group) -> Html {
-    let facts = facts::facts(view, group).join(" · ");
+    let facts = AttrValue::from(facts::facts(view, group));
     let name = name(&view.locale, group);
     html! {
-        <details class="group" id={["group-", group.id()].concat()}>
+        <details class="group" id={AttrValue::from(["group-", group.id()].concat())}>
             <summary class="group-head">
                 <h3 class="group-name">{ name.clone() }</h3>
                 <span class="group-facts">{ facts }</span>
@@ -77,10 +77,7 @@ pub(super) fn parts(group: Group) -> &'static [Part] {
     match group {
         Group::Business => &[(None, &[F::Customers, F::Subscriptions, F::Growth, F::Currency])],
         Group::Standing => &[
-            (
-                Some(Message::FormPartBoth),
-                &[F::Maicpp, F::Vetting, F::AdminMfa, F::SecurityContact],
-            ),
+            (Some(Message::FormPartBoth), &[F::Maicpp, F::Vetting, F::AdminMfa, F::SecurityContact]),
             (
                 Some(Message::FormPartDirect),
                 &[

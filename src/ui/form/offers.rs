@@ -7,9 +7,7 @@ use crate::app::Action;
 use crate::browser::document;
 use crate::engine::catalogue::{FieldId, MAX_OFFERS, Portfolio, Slot};
 use crate::i18n::{Arg, Message};
-use crate::ui::field::{
-    Place, column_id, field, field_id, field_in, hint, hint_text, label, name_of, row_id,
-};
+use crate::ui::field::{Place, column_id, field, field_id, field_in, hint, hint_text, label, name_of, row_id};
 use crate::ui::rich::{say, text};
 use crate::ui::{Dispatch, View};
 
@@ -51,13 +49,13 @@ fn margins(view: &View, dispatch: &Dispatch, count: u8) -> Html {
         html! { <th scope="col" class="margins-channel" id={column_id(slot)}>{ name }</th> }
     };
     let help = html! { <>{ hint_text(locale, direct, None) }{ hint_text(locale, offered(0), None) }</> };
-    let class = match count {
-        1 => "margins",
-        2 => "margins margins-some",
-        _ => "margins margins-many",
+    let offers = match count {
+        1 => "one",
+        2 => "two",
+        _ => "many",
     };
     html! {
-        <div {class}>
+        <div class="margins" data-offers={offers}>
             { hint(locale, &label(locale, FieldId::DirectMargin), help) }
             <table class="margins-table">
                 <caption class="field-label" id="margins-caption">{ text(locale, Message::FormMarginsCaption) }</caption>

@@ -8,84 +8,42 @@ use yew::prelude::*;
 
 use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
-use crate::engine::situation::{Each, Situation};
+use crate::engine::situation::Situation;
 use crate::i18n::{Arg, Message};
 use crate::ui::field::{Place, field, field_in, hint, hint_text, label, label_with_unit, total_revenue};
 use crate::ui::rich::{say, text};
 use crate::ui::{Dispatch, View};
 
-/// What the question is drawn from.
-#[derive(Properties, PartialEq)]
-pub(super) struct RevenueProps {
-    pub view: View,
-    pub dispatch: Dispatch,
-}
-
-/// A way to answer it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Total,
-    Portfolios,
-    Billed,
-}
-
-impl Way {
-    const ALL: [(Way, Message); 3] = [
-        (Way::Total, Message::FormRevenueInTotal),
-        (Way::Portfolios, Message::FormRevenueByPortfolio),
-        (Way::Billed, Message::FormRevenueBilled),
-    ];
-
-    /// The way that fits what was stated when the page was opened.
-    fn of(view: &View) -> Way {
-        let stated = |slot| view.state.scenario.get(slot).is_some();
-        let revenue = Each::of(|portfolio| stated(Slot::portfolio(FieldId::Revenue, portfolio)));
-        if stated(Slot::of(FieldId::BilledTtm)) && !revenue.0.contains(&true) { Way::Billed } else { Way::Total }
-    }
-}
-
 /// The question about revenue.
-#[component]
-pub(super) fn Revenue(props: &RevenueProps) -> Html {
-    let RevenueProps { view, dispatch } = props;
-    let way = use_state_eq(|| Way::of(view));
-    let choose = |(choice, message): (Way, Message)| {
-        let set = way.clone();
-        let onclick = Callback::from(move |_: MouseEvent| set.set(choice));
-        html! {
-            <button type="button" class="segment-button" aria-pressed={pressed(*way == choice)} {onclick}>
-                { text(&view.locale, message) }
-            </button>
-        }
-    };
-    // A way that isn't chosen is folded, not left out: a link to one of its fields opens it.
-    let panel = |choice: Way, content: Html| {
-        let set = way.clone();
-        let ontoggle = Callback::from(move |event: Event| {
-            if event.target_dyn_into::<web_sys::Element>().is_some_and(|panel| panel.has_attribute("open")) {
-                set.set(choice);
-            }
-        });
-        html! {
-            <details class="revenue-panel" open={*way == choice} {ontoggle}>
-                <summary class="revenue-panel-mark" tabindex="-1">{ text(&view.locale, Message::FormRevenueLegend) }</summary>
-                { content }
-            </details>
-        }
-    };
+///
+/// Of the three answers one is open. They are folded by the browser, so that a link to a field in another one opens it.
+pub(super) fn revenue(view: &View, dispatch: &Dispatch) -> Html {
+    let stated = view.state.scenario.get(Slot::of(FieldId::BilledTtm)).is_some();
     html! {
         <fieldset class="revenue">
             <legend class="field-label">{ text(&view.locale, Message::FormRevenueLegend) }</legend>
-            <div class="segments">{ for Way::ALL.into_iter().map(choose) }</div>
-            { panel(Way::Total, total(view, dispatch)) }
-            { panel(Way::Portfolios, portfolios(view, dispatch)) }
-            { panel(Way::Billed, billed(view, dispatch)) }
+            <div class="ways">
+                { way(view, Message::FormRevenueInTotal, true, false, total(view, dispatch)) }
+                { way(view, Message::FormRevenueByPortfolio, false, false, portfolios(view, dispatch)) }
+                { way(view, Message::FormRevenueBilled, false, stated, billed(view, dispatch)) }
+            </div>
         </fieldset>
     }
 }
 
-fn pressed(pressed: bool) -> &'static str {
-    if pressed { "true" } else { "false" }
+/// A way to answer. Of what Microsoft billed it is said when it is filled in, as it counts even while it is folded.
+fn way(view: &View, name: Message, open: bool, stated: bool, content: Html) -> Html {
+    html! {
+        <details class="way" name="way-of-revenue" {open}>
+            <summary class="way-name">
+                { text(&view.locale, name) }
+                if stated {
+                    <span class="way-stated"><span class="visually-hidden">{ " " }{ text(&view.locale, Message::ProvenanceYou) }</span></span>
+                }
+            </summary>
+            <div class="way-fields">{ content }</div>
+        </details>
+    }
 }
 
 fn total(view: &View, dispatch: &Dispatch) -> Html {

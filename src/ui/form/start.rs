@@ -7,14 +7,14 @@ use crate::engine::situation::Role;
 use crate::ui::field::field;
 use crate::ui::{Dispatch, View};
 
-use super::revenue::Revenue;
+use super::revenue::revenue;
 
 /// The first questions.
 pub(super) fn questions(view: &View, dispatch: &Dispatch) -> Html {
     html! {
         <div class="form-start">
             { field(view, dispatch, Slot::of(FieldId::Role)) }
-            <Revenue view={view.clone()} dispatch={dispatch.clone()} />
+            { revenue(view, dispatch) }
             if let Some(time) = time(view.situation.role) {
                 { field(view, dispatch, Slot::of(time)) }
             }

@@ -23,11 +23,14 @@ pub(super) fn bar(view: &View) -> Html {
     };
     let title = view.locale.say(title, &[("amount", Arg::Text(&shown))]).plain();
     let axis = Axis::of(view);
-    let desc = view.locale.say(Message::ReportBarDesc, &[
-        ("amount", Arg::Text(&sided(view, difference))),
-        ("low", Arg::Text(&sided(view, axis.low))),
-        ("high", Arg::Text(&sided(view, axis.high))),
-    ]);
+    let desc = view.locale.say(
+        Message::ReportBarDesc,
+        &[
+            ("amount", Arg::Text(&sided(view, difference))),
+            ("low", Arg::Text(&sided(view, axis.low))),
+            ("high", Arg::Text(&sided(view, axis.high))),
+        ],
+    );
     html! {
         <figure class="bar">
             <figcaption class="bar-title">{ &title }</figcaption>

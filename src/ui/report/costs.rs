@@ -193,4 +193,3 @@ fn fact(label: Html, value: String, note: Html) -> Html {
         </div>
     }
 }
-

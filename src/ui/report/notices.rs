@@ -9,7 +9,7 @@ use super::words::slot_label;
 use crate::app::Action;
 use crate::engine::catalogue::{MAX_OFFERS, Slot};
 use crate::engine::rules::RULE_SETS;
-use crate::engine::scenario::{Fault, FIRST_DAY, LAST_DAY, MAX_DECIMALS, MAX_NAME, Problem};
+use crate::engine::scenario::{FIRST_DAY, Fault, LAST_DAY, MAX_DECIMALS, MAX_NAME, Problem};
 use crate::i18n::{Arg, Message, Phrase};
 use crate::ui::rich::{rich, say, text};
 use crate::ui::{Dispatch, View};
@@ -73,9 +73,7 @@ fn what_is_allowed(view: &View, problem: &Problem) -> Phrase {
         Fault::NotWhole => say(M::ProblemNotWhole, &[]),
         Fault::OutOfRange { min, max } => between(&number(min), &number(max)),
         Fault::NotAFact => say(M::ProblemNotAFact, &[]),
-        Fault::UnknownChoice(choices) => {
-            say(M::ProblemUnknownChoice, &[("allowed", Arg::Phrase(&one_of(choices)))])
-        }
+        Fault::UnknownChoice(choices) => say(M::ProblemUnknownChoice, &[("allowed", Arg::Phrase(&one_of(choices)))]),
         Fault::UnknownItem(choices) => say(M::ProblemBadList, &[("allowed", Arg::Phrase(&one_of(choices)))]),
         Fault::ItemTwice => {
             let items: Vec<&str> = problem.value.split(',').collect();
@@ -91,15 +89,16 @@ fn what_is_allowed(view: &View, problem: &Problem) -> Phrase {
         Fault::NotAName => say(M::ProblemControlCharacter, &[]),
         Fault::UnknownRules => {
             let ids = RULE_SETS.each_ref().map(|set| set.id);
-            say(M::ProblemUnknownRules, &[
-                ("value", Arg::Text(&problem.value)),
-                ("allowed", Arg::Phrase(&one_of(&ids))),
-            ])
+            say(
+                M::ProblemUnknownRules,
+                &[("value", Arg::Text(&problem.value)), ("allowed", Arg::Phrase(&one_of(&ids)))],
+            )
         }
         Fault::NoSuchOffer => say(M::ProblemNoSuchOffer, &[]),
         Fault::NotOffers => {
             say(M::ProblemOffersCount, &[("min", Arg::from(1_u32)), ("max", Arg::from(u32::from(MAX_OFFERS)))])
         }
+        Fault::NotAnObject => say(M::ProblemNotAnObject, &[]),
         Fault::BrokenText => say(M::ProblemBadEncoding, &[]),
     }
 }

@@ -9,7 +9,7 @@ use super::link::{answer_button, away};
 use super::verdict::lost_authorization;
 use super::words::{answers, named};
 use crate::engine::catalogue::{FieldId, Portfolio};
-use crate::engine::report::{ModelEligibility, Requirement, RequiredQuantity, Status, Verdict};
+use crate::engine::report::{ModelEligibility, RequiredQuantity, Requirement, Status, Verdict};
 use crate::engine::rules::{self, Citation, RequirementId};
 use crate::engine::situation::Role;
 use crate::i18n::{Arg, Message, Phrase};
@@ -281,11 +281,14 @@ impl Item<'_> {
             Some(_) if alike => Message::GapRevenue,
             Some(_) => Message::GapRevenueMixedGrowth,
         };
-        self.view.locale.say(message, &[
-            ("gap", Arg::Text(&gap)),
-            ("growth", Arg::Text(&growth)),
-            ("month", Arg::Text(month.as_deref().unwrap_or_default())),
-        ])
+        self.view.locale.say(
+            message,
+            &[
+                ("gap", Arg::Text(&gap)),
+                ("growth", Arg::Text(&growth)),
+                ("month", Arg::Text(month.as_deref().unwrap_or_default())),
+            ],
+        )
     }
 
     /// What to do about it, where it is not met; where it is not known, a way to the field.
@@ -318,7 +321,7 @@ impl Item<'_> {
         html! {
             <p class="rule-meta">
                 { for about.into_iter().map(|part| html! { <span>{ part }</span> }) }
-                { away(self.view, source) }
+                <span>{ away(self.view, source) }</span>
             </p>
         }
     }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Pair;
 use super::super::words::{amount, in_digits, short_amount, step, to_step};
+use super::Pair;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Arg, Message, Phrase};

@@ -194,9 +194,7 @@ impl<'a> Facts<'a> {
         let pair = match (self.view.situation.role, indirect, direct) {
             (Role::Indirect, true, _) => (M::SentenceResellerStayIndirectOne, M::SentenceResellerStayIndirectRange),
             (Role::New, true, _) => (M::SentenceNewStartIndirectOne, M::SentenceNewStartIndirectRange),
-            (Role::Direct, true, Standing::NotEligible) => {
-                (M::ReportVerdictFailingOne, M::ReportVerdictFailingRange)
-            }
+            (Role::Direct, true, Standing::NotEligible) => (M::ReportVerdictFailingOne, M::ReportVerdictFailingRange),
             (Role::Direct, true, _) => (M::SentenceDirectIndirectAheadOne, M::SentenceDirectIndirectAheadRange),
             (Role::Direct, false, Standing::Eligible) => {
                 (M::SentenceDirectStayDirectOne, M::SentenceDirectStayDirectRange)
@@ -207,9 +205,7 @@ impl<'a> Facts<'a> {
             (Role::Direct, false, Standing::NotEligible) => {
                 (M::SentenceDirectStayNeedsActionOne, M::SentenceDirectStayNeedsActionRange)
             }
-            (_, false, Standing::Eligible) => {
-                (M::SentenceResellerDirectOpenOne, M::SentenceResellerDirectOpenRange)
-            }
+            (_, false, Standing::Eligible) => (M::SentenceResellerDirectOpenOne, M::SentenceResellerDirectOpenRange),
             (_, false, Standing::Unconfirmed) => {
                 (M::SentenceResellerDirectUnconfirmedOne, M::SentenceResellerDirectUnconfirmedRange)
             }
@@ -273,15 +269,14 @@ impl<'a> Facts<'a> {
         }
         let mut unknown = direct.requirements.iter().filter(|requirement| requirement.status == Status::Unknown);
         let only = unknown.next().filter(|_| unknown.next().is_none())?;
-        matches!(only.id, RequirementId::Tenure | RequirementId::Revenue | RequirementId::Designation).then_some(only.id)
+        matches!(only.id, RequirementId::Tenure | RequirementId::Revenue | RequirementId::Designation)
+            .then_some(only.id)
     }
 
     fn question(&self, requirement: RequirementId) -> Phrase {
         let threshold = self.threshold(requirement);
         let question = match requirement {
-            RequirementId::Tenure => {
-                self.say(Message::ReportVerdictAskTenure, &[("threshold", Arg::from(threshold))])
-            }
+            RequirementId::Tenure => self.say(Message::ReportVerdictAskTenure, &[("threshold", Arg::from(threshold))]),
             RequirementId::Revenue => {
                 let threshold = self.view.locale.usd(Decimal::from(threshold));
                 self.say(Message::ReportVerdictAskRevenue, &[("threshold", Arg::Text(&threshold))])
@@ -316,8 +311,7 @@ impl<'a> Facts<'a> {
     }
 
     fn mix(&self) -> Phrase {
-        let uses_direct =
-            self.recommended_mix().is_some_and(|mix| mix.iter().any(|(_, at)| *at == ChannelId::Direct));
+        let uses_direct = self.recommended_mix().is_some_and(|mix| mix.iter().any(|(_, at)| *at == ChannelId::Direct));
         let message = match self.view.answer.eligibility.direct.verdict {
             _ if self.closed => Message::SentenceMixDirectClosed,
             Standing::Unconfirmed if uses_direct => Message::ReportVerdictMixUnconfirmed,
@@ -551,9 +545,8 @@ impl<'a> Facts<'a> {
         let quantity = requirement.quantity.as_ref();
         match requirement.id {
             RequirementId::Revenue => {
-                let missing = quantity.and_then(|quantity| {
-                    Some(Decimal::from(quantity.required) - quantity.actual?.value())
-                });
+                let missing =
+                    quantity.and_then(|quantity| Some(Decimal::from(quantity.required) - quantity.actual?.value()));
                 let gap = self.view.locale.usd(missing.unwrap_or_default());
                 self.say(Message::ClauseRevenue, &[("gap", Arg::Text(&gap))])
             }

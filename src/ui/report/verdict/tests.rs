@@ -263,7 +263,10 @@ fn a_mix() {
     let [_, open] = sentences(&format!("{with_direct}&0mga=20"));
     assert!(open.starts_with("Split it: Azure through Distributor A and the rest direct from Microsoft."), "{open}");
     let [_, unconfirmed] = sentences(&format!("{with_direct}&0mga=20").replace("&cr=true&da=true", ""));
-    assert!(unconfirmed.starts_with("If direct is open to you, split it: Azure through Distributor A"), "{unconfirmed}");
+    assert!(
+        unconfirmed.starts_with("If direct is open to you, split it: Azure through Distributor A"),
+        "{unconfirmed}"
+    );
 }
 
 #[test]
@@ -287,7 +290,8 @@ fn cash_and_total_disagree() {
 
 #[test]
 fn a_tie() {
-    let tie = format!("im=24&bt=1300000&de=modern_work&{MARGINS}&dh=16&db=6&0bh=6&ds=32000&0sc=32000&df=0&dp=0&dt=42000");
+    let tie =
+        format!("im=24&bt=1300000&de=modern_work&{MARGINS}&dh=16&db=6&0bh=6&ds=32000&0sc=32000&df=0&dp=0&dt=42000");
     let [nl, en] = sentences(&tie);
     assert_eq!(nl, "Gelijkspel: het verschil is kleiner dan 0,5 % van uw omzet.");
     assert_eq!(en, "It’s a tie: the difference is smaller than 0.5% of your revenue.");
@@ -301,7 +305,8 @@ fn a_tie() {
 
 #[test]
 fn a_tie_in_which_cash_and_total_disagree_names_both() {
-    let tie = format!("im=24&bt=1300000&de=modern_work&{MARGINS}&dh=16&db=6&0bh=6&ds=33500&0sc=32000&df=0&dp=0&dt=42000");
+    let tie =
+        format!("im=24&bt=1300000&de=modern_work&{MARGINS}&dh=16&db=6&0bh=6&ds=33500&0sc=32000&df=0&dp=0&dt=42000");
     let [_, en] = sentences(&tie);
     assert!(en.starts_with("It’s a tie: in cash direct is"), "{en}");
 }

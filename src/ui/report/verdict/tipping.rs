@@ -28,19 +28,22 @@ pub(in crate::ui::report) fn tipping(view: &View, of: &BreakEven) -> Vec<Phrase>
     let opening = || {
         let opens = still_closed?;
         let threshold = Decimal::from(view.answer.rules.revenue_threshold()?);
-        Some(view.locale.say(Message::TippingOpensAt, &[
-            ("amount", Arg::Text(&words(&opens))),
-            ("threshold", Arg::Text(&view.locale.usd(threshold))),
-            ("revenue", Arg::Text(&now)),
-        ]))
+        Some(view.locale.say(
+            Message::TippingOpensAt,
+            &[
+                ("amount", Arg::Text(&words(&opens))),
+                ("threshold", Arg::Text(&view.locale.usd(threshold))),
+                ("revenue", Arg::Text(&now)),
+            ],
+        ))
     };
     match (of.kind, of.revenue) {
         (BreakEvenKind::DirectAbove | BreakEvenKind::DirectBelow, None) => vec![plain(Message::TippingBeyond)],
         (BreakEvenKind::DirectAbove, Some(pays)) => match still_closed {
             Some(opens) if opens.compared() > pays.compared() => {
                 let args = [
-                    ("amount", Arg::Text(&*words(&pays))),
-                    ("opens", Arg::Text(&*words(&opens))),
+                    ("amount", Arg::Text(&words(&pays))),
+                    ("opens", Arg::Text(&words(&opens))),
                     ("revenue", Arg::Text(now.as_str())),
                 ];
                 vec![view.locale.say(Message::TippingWinsBeforeItOpens, &args)]
