@@ -6,6 +6,8 @@ use std::fmt::Write;
 
 use super::tree::{Node, Table, camel_case};
 
+include!("digest.rs");
+
 /// The language every other is compared with; its file has the translator's notes.
 pub(crate) const REFERENCE: &str = "en";
 
@@ -122,13 +124,18 @@ impl Messages {
         for key in self.keys.keys() {
             line(&mut code, format_args!("        {key:?},"));
         }
-        let named: Vec<&String> = self.keys.keys().filter(|key| is_named(key)).collect();
+        let mut named: Vec<(u32, &String)> =
+            self.keys.keys().filter(|key| is_named(key)).map(|key| (digest(key), key)).collect();
+        named.sort_unstable();
         line(
             &mut code,
-            format_args!("    ];\n}}\n\n/// By name, sorted.\nstatic NAMED: [(&str, Message); {}] = [", named.len()),
+            format_args!(
+                "    ];\n}}\n\n/// By the digest of their names, sorted.\nstatic NAMED: [(u32, Message); {}] = [",
+                named.len()
+            ),
         );
-        for key in named {
-            line(&mut code, format_args!("    ({key:?}, Message::{}),", camel_case(key)));
+        for (digest, key) in named {
+            line(&mut code, format_args!("    ({digest}, Message::{}),", camel_case(key)));
         }
         code.push_str("];\n");
         code
@@ -377,7 +384,7 @@ mod tests {
         let code = messages.write_enum();
         assert!(code.contains("    #[doc = \" `gap.fact`: An answer.\"]\n    GapFact,\n"));
         assert!(code.contains("pub const COUNT: usize = 2;"));
-        assert!(code.contains("    (\"gap.tenure\", Message::GapTenure),\n"));
+        assert!(code.contains(&format!("    ({}, Message::GapTenure),\n", digest("gap.tenure"))));
         let texts = messages.write_texts("nl").unwrap();
         let lines: Vec<&str> = texts.lines().collect();
         assert!(lines[0].starts_with("tierwise-messages ") && lines[0].ends_with(" nl"));

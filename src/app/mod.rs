@@ -85,7 +85,7 @@ impl State {
             }
             Action::AddOffer => next.scenario = Rc::new(self.scenario.with_offer()),
             Action::RemoveOffer(offer) => {
-                next.unread.retain(|slot| !slot.row().per_offer);
+                next.unread.clear();
                 next.scenario = Rc::new(self.scenario.without_offer(offer));
                 next.opened += 1;
             }

@@ -101,8 +101,7 @@ impl<N: Exact> Candidate<N> {
 
 /// How many different channels an assignment uses.
 pub fn channels_in(assignment: &[(Portfolio, ChannelId)]) -> usize {
-    let mut channels: Vec<ChannelId> = assignment.iter().map(|(_, channel)| *channel).collect();
-    channels.sort_unstable();
-    channels.dedup();
-    channels.len()
+    let is_first =
+        |place: usize, channel: ChannelId| assignment.iter().position(|(_, at)| *at == channel) == Some(place);
+    assignment.iter().enumerate().filter(|(place, (_, channel))| is_first(*place, *channel)).count()
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Language;
 use super::phrase;
 
+include!("../../build/digest.rs");
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,7 +17,8 @@ impl Message {
     ///
     /// Messages that only code chooses have no name in the program; say them by their variant.
     pub fn by_name(name: &str) -> Option<Message> {
-        let place = NAMED.binary_search_by(|(key, _)| (*key).cmp(name)).ok()?;
+        let digest = digest(name);
+        let place = NAMED.binary_search_by_key(&digest, |(named, _)| *named).ok()?;
         NAMED.get(place).map(|(_, message)| *message)
     }
 

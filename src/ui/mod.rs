@@ -19,9 +19,10 @@ use crate::browser::{address, clock, document, messages};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
+use crate::engine::scenario::{Fault, Problem};
 use crate::engine::situation::Situation;
 use crate::i18n::{Language, Locale, Message, Messages};
-use crate::link;
+use crate::link::{self, Opened};
 
 /// How long after the last change the address follows, in milliseconds: browsers limit how often it may change.
 const ADDRESS_DELAY: u32 = 150;
@@ -111,7 +112,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let locale = use_state_eq(|| props.locale.clone());
     let chosen = use_state_eq(|| props.language_chosen);
-    let store = use_reducer(|| Store(Rc::new(State::new(link::decode(&address::fragment()), props.today))));
+    let store = use_reducer(|| Store(Rc::new(State::new(opened(&address::fragment()), props.today))));
     let dispatcher = store.dispatcher();
     let dispatch = use_memo((), |()| Dispatch::new(Callback::from(move |action| dispatcher.dispatch(action))));
     let state = store.0.clone();
@@ -172,9 +173,21 @@ fn use_address(state: &Rc<State>, locale: &Locale, chosen: bool, dispatch: &Rc<D
     });
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
-        let listener = address::on_fragment(move |fragment| dispatch.send(Action::Open(link::decode(&fragment))));
+        let listener = address::on_fragment(move |fragment| dispatch.send(Action::Open(opened(&fragment))));
         move || drop(listener)
     });
+}
+
+/// The languages an address can ask for.
+const LANGUAGES: &[&str] = &["en", "nl"];
+
+/// Reads an address; a language that isn't there is a problem like any other.
+fn opened(fragment: &str) -> Opened {
+    let mut opened = link::decode(fragment);
+    if let Some(code) = opened.language.take_if(|code| !LANGUAGES.contains(&code.as_str())) {
+        opened.problems.push(Problem::new(link::LANGUAGE_KEY, &code, Fault::UnknownChoice(LANGUAGES)));
+    }
+    opened
 }
 
 /// The whole page.

@@ -6,7 +6,7 @@ use tierwise::app::State;
 use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale};
 use tierwise::link;
-use tierwise::ui::{Dispatch, View, report};
+use tierwise::ui::{self, Dispatch, View, report};
 use yew::prelude::*;
 
 /// A name for each kind of answer, and an address that gives it.
@@ -40,11 +40,16 @@ fn view(fragment: &str, language: Language) -> View {
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
     view: View,
+    /// Whether the form is drawn too.
+    whole: bool,
 }
 
 #[component]
 fn Drawn(props: &DrawnProps) -> Html {
     let dispatch = Dispatch::new(Callback::noop());
+    if props.whole {
+        return ui::page(&props.view, &dispatch, &Callback::noop());
+    }
     html! {
         <>
             { report::header(&props.view, &Callback::noop()) }
@@ -56,8 +61,12 @@ fn Drawn(props: &DrawnProps) -> Html {
 
 /// The report as HTML, an element a line.
 fn drawn(view: View) -> String {
+    draw_page(DrawnProps { view, whole: false })
+}
+
+fn draw_page(props: DrawnProps) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false);
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(props).hydratable(false);
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
     html.replace("><", ">\n<")
 }
@@ -175,32 +184,6 @@ fn the_main_parts_are_as_they_were() {
             for class in ["verdict", "strip", "part"] {
                 insta::assert_snapshot!(format!("{name}_{class}_{}", language.code()), part(&html, class));
             }
-        }
-    }
-}
-
-/// Writes the pages as files, to look at them with the sheets: `DRAW=folder cargo test --test views draw -- --ignored`.
-#[test]
-#[ignore = "draws pages to look at"]
-fn draw() {
-    let folder = std::env::var("DRAW").unwrap();
-    for (place, (_, fragment)) in SCENARIOS.iter().enumerate() {
-        for language in Language::ALL {
-            let html = drawn(view(fragment, language));
-            let code = language.code();
-            let sheets: String = ["layers", "tokens", "reset", "base", "layout", "form", "report", "print"]
-                .map(|sheet| format!("<link rel=\"stylesheet\" href=\"styles/{sheet}.css\">"))
-                .concat();
-            let page = html.replace(
-                "<div class=\"page\">",
-                "<div class=\"page\"><form class=\"form\" aria-label=\"form\"><p>(the form)</p></form>",
-            );
-            let file = format!(
-                "<!doctype html><html lang=\"{code}\"><meta charset=\"utf-8\"><title>Tierwise</title>\
-                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{sheets}\
-                 <body><div id=\"app\">{page}</div></body></html>"
-            );
-            std::fs::write(format!("{folder}/{place}-{code}.html"), file).unwrap();
         }
     }
 }

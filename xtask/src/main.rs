@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{post_build, serve, size, suite, tools};
+use xtask::{serve, size, suite, tools};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -25,7 +25,6 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["size"] => size::run(),
         ["latency"] | ["shots"] => suite::stories(arguments),
         ["tools"] => tools::install_all(),
-        ["post-build"] => post_build::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{}", help());
             Ok(())

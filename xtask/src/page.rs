@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::command::{self, Run};
-use crate::{tools, workspace};
+use crate::{post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -27,20 +27,38 @@ const SOURCES: &[&str] = &[
     "xtask/src/post_build.rs",
 ];
 
+/// Builds the standard library along with the page, for size: the one that comes with the toolchain is built for
+/// speed, and carries texts for panics that the page never shows. Cargo has this behind a switch for nightly builds;
+/// the toolchain is pinned, so that what the switch does can't change under us.
+const SMALL_STD: [(&str, &str); 4] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+    ),
+];
+
 /// Builds the page.
 pub fn build() -> Result<()> {
     tools::wasm_target()?;
+    tools::rust_source()?;
     let modules = tools::node_modules()?;
     let wasm_bindgen = tools::wasm_bindgen()?;
     let trunk = tools::trunk()?;
 
     let began = SystemTime::now();
+    // Trunk builds offline, so that it never fetches a tool; what Cargo needs has to be there before.
+    command::plain("cargo").args(["fetch", "--locked", "--target", tools::WASM]).envs(SMALL_STD).run()?;
     command::plain(trunk.join("trunk"))
         .args(["build", "--release"])
         .env("PATH", tools::path_with(&[wasm_bindgen, modules.join(".bin")])?)
         // Trunk 0.21 wants "true" or "false" here and refuses the usual "1".
         .env_remove("NO_COLOR")
+        .envs(SMALL_STD)
         .run()?;
+    post_build::run(&workspace::dist())?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())

@@ -1,11 +1,11 @@
-//! `cargo xtask post-build`: what Trunk runs on the staged page before it becomes `dist/`.
+//! The finish of the page that Trunk has built.
 //!
 //! It writes the message files, tells `boot.js` where they are, names `boot.js` by its contents, and makes the scripts
 //! and sheets of a release small.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::{env, ffi::OsStr};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -18,19 +18,35 @@ const MESSAGES: &str = "messages";
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
 const BOOT_SCRIPT: &str = "boot.js";
 
-/// Works on the folder that Trunk says it has staged.
-pub fn run() -> Result<()> {
-    let staging = env::var_os("TRUNK_STAGING_DIR").context("Trunk runs this: there is no TRUNK_STAGING_DIR")?;
-    let staging = PathBuf::from(staging);
-    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
-        minify(&staging)?;
-    }
-    let page = staging.join("index.html");
+/// Finishes the page in this folder.
+pub fn run(folder: &Path) -> Result<()> {
+    minify(folder)?;
+    let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
-    html = add_messages(&staging, &html)?;
-    html = name_boot_script(&staging, &html)?;
+    html = join_sheets(folder, &html)?;
+    html = add_messages(folder, &html)?;
+    html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
     Ok(())
+}
+
+/// Makes one file of all sheets, in the order in which the page links them: one request, and it compresses better.
+fn join_sheets(folder: &Path, html: &str) -> Result<String> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let mut sheets = String::new();
+    let mut page = String::new();
+    let mut links = html.split(LINK);
+    page += links.next().unwrap_or_default();
+    for link in links {
+        let (name, after) = link.split_once('"').context("a link to a sheet does not end")?;
+        sheets += fs::read_to_string(folder.join(name))?.trim_end();
+        fs::remove_file(folder.join(name))?;
+        page += after.split_once('>').context("a link to a sheet does not end")?.1.trim_start();
+    }
+    let name = format!("styles-{}.css", hash::short(sheets.as_bytes()));
+    fs::write(folder.join(&name), sheets)?;
+    let (head, body) = page.split_once("</head>").context("index.html has no </head>")?;
+    Ok(format!("{head}<link rel=\"stylesheet\" href=\"./{name}\">\n</head>{body}"))
 }
 
 /// Minifies every script and sheet beside the page. Trunk has hashed them already: the name still changes with the

@@ -1,6 +1,6 @@
 //! The fields of the form: what is typed or chosen, how it was read, and where it comes from otherwise.
 //!
-//! [`field`] draws any place of the catalogue. What is typed has a component, [`entry::Entry`], as the text being typed is
+//! `field` draws any place of the catalogue. What is typed has a component, `entry::Entry`, as the text being typed is
 //! its own (`typing`); one whose value, default and language stay the same is not drawn again. What is chosen is a
 //! function of the view. What a text means is decided in `reading`, without a browser; every word comes from `words`.
 

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::element::{list, part, spaced, tag};
 use super::icon::Icon;
 use super::link::answer_button;
-use super::words::answers;
+use super::words::{Fill, answers};
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::report::{Caution, Status};
-use crate::i18n::{Arg, Message};
+use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::rich::rich;
 
 /// The list; nothing where there is nothing to mind.
 pub(super) fn cautions(view: &View) -> Html {
@@ -18,59 +18,37 @@ pub(super) fn cautions(view: &View) -> Html {
     if cautions.is_empty() {
         return Html::default();
     }
-    let count = [("count", Arg::from(cautions.len()))];
-    html! {
-        <section class="part" aria-labelledby="cautions">
-            <h2 id="cautions">{ rich(&view.locale.say(Message::ReportCautionsTitle, &count)) }</h2>
-            <ul class="cautions" role="list">{ for cautions.iter().map(|caution| item(view, *caution)) }</ul>
-        </section>
-    }
+    let rules = view.answer.rules;
+    let fill = Fill::new(view)
+        .count("count", cautions.len())
+        .text("review_by", view.locale.date(rules.review_by))
+        .text("threshold", view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0))))
+        .text("ttm", view.locale.usd(view.answer.ttm_usd.value.exact()));
+    let items = cautions.iter().map(|caution| item(view, &fill, *caution)).collect();
+    part("cautions", fill.draw(Message::ReportCautionsTitle), vec![list("cautions", items)])
 }
 
-fn item(view: &View, caution: Caution) -> Html {
-    let rules = view.answer.rules;
-    let review_by = view.locale.date(rules.review_by);
-    let threshold = view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0)));
-    let ttm = view.locale.usd(view.answer.ttm_usd.value.exact());
-    let args = [
-        ("review_by", Arg::Text(review_by.as_str())),
-        ("threshold", Arg::Text(threshold.as_str())),
-        ("ttm", Arg::Text(ttm.as_str())),
-    ];
+fn item(view: &View, fill: &Fill<'_>, caution: Caution) -> Html {
     let message = Message::by_name(&["caution.", caution.id()].concat());
-    let sentence = message.map(|message| view.locale.say(message, &args)).unwrap_or_default();
-    let button = field(view, caution).map(|(slot, words)| answer_button(view, slot, words));
-    html! {
-        <li class="caution" key={caution.id()}>
-            { Icon::Mark.draw() }
-            <p>{ rich(&sentence) }{ " " }{ for button }</p>
-        </li>
-    }
+    let mut sentence: Vec<Html> = message.map(|message| fill.draw(message)).into_iter().collect();
+    sentence.extend(field(view, caution).map(|slot| answer_button(view, slot)));
+    tag("li", "caution", vec![Icon::Mark.draw(), tag("p", "", vec![spaced(sentence)])])
 }
 
 /// The field that would take the caution away.
-fn field(view: &View, caution: Caution) -> Option<(Slot, Message)> {
-    let answer = |field| Some((Slot::of(field), Message::ReportAnswerButton));
-    let fill_in = |field| Some((Slot::of(field), Message::ReportAnswerFillIn));
-    match caution {
+fn field(view: &View, caution: Caution) -> Option<Slot> {
+    let standing = &view.situation.standing;
+    let field = match caution {
         Caution::Unconfirmed => {
-            let unknown = |requirement: &&crate::engine::report::Requirement| requirement.status == Status::Unknown;
-            let first = view.answer.eligibility.direct.requirements.iter().find(unknown)?;
-            Some((answers(first.id, true), Message::ReportAnswerButton))
+            let requirements = &view.answer.eligibility.direct.requirements;
+            let first = requirements.iter().find(|requirement| requirement.status == Status::Unknown)?;
+            return Some(answers(first.id, true));
         }
-        Caution::NoOwnPlatform if view.situation.standing.own_platform.is_none() => answer(FieldId::OwnPlatform),
-        Caution::No24x7 if view.situation.standing.own_24x7.is_none() => answer(FieldId::Own247),
-        Caution::EstimatedTtm => fill_in(FieldId::BilledTtm),
-        Caution::RoundTheClockCostMissing => fill_in(FieldId::DirectRoundTheClock),
-        Caution::NoOwnPlatform
-        | Caution::No24x7
-        | Caution::NearThreshold
-        | Caution::IncentivesAtRisk
-        | Caution::RulesUnderReview
-        | Caution::AuthorizationLost
-        | Caution::LostBeforeEarliest
-        | Caution::MixBelowThreshold
-        | Caution::DirectNeedsAction
-        | Caution::IndirectNotEligible => None,
-    }
+        Caution::NoOwnPlatform if standing.own_platform.is_none() => FieldId::OwnPlatform,
+        Caution::No24x7 if standing.own_24x7.is_none() => FieldId::Own247,
+        Caution::EstimatedTtm => FieldId::BilledTtm,
+        Caution::RoundTheClockCostMissing => FieldId::DirectRoundTheClock,
+        _ => return None,
+    };
+    Some(Slot::of(field))
 }

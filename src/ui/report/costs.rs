@@ -3,30 +3,28 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::words::{Figures, amount, bare_figure, channel_name, figure, named};
+use super::element::{around, flag, part, spaced, tag, with};
+use super::words::{Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::rich::{rich, say, text};
+use crate::ui::rich::rich;
 
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
-    let offer = channel_name(view, view.answer.best_offer);
-    let offer = [("offer", Arg::Phrase(&offer))];
-    html! {
-        <section class="part" aria-labelledby="costs">
-            <h2 id="costs">{ rich(&finding(view)) }</h2>
-            <p class="part-lead">
-                { say(&view.locale, Message::ReportCostsSign, &offer) }
-                { " " }
-                { text(&view.locale, Message::DisclaimerVat) }
-            </p>
-            { table(view) }
-            { more(view) }
-        </section>
-    }
+    let lead = vec![best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
+    let body = vec![around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view))];
+    part("costs", rich(&finding(view)), body)
+}
+
+fn best_offer(view: &View) -> Fill<'_> {
+    Fill::new(view).words("offer", channel_name(view, view.answer.best_offer))
+}
+
+fn shows(amount: Decimal) -> bool {
+    !to_step(amount, Decimal::ONE).is_zero()
 }
 
 /// An amount of a line as it counts in the net.
@@ -42,154 +40,132 @@ fn difference(view: &View, line: LineId) -> Money {
 }
 
 fn finding(view: &View) -> Phrase {
-    let largest = LineId::ALL
-        .into_iter()
-        .map(|line| (line, difference(view, line)))
-        .fold(None, |largest: Option<(LineId, Money)>, next| match largest {
-            Some(leader) if leader.1.exact().abs() >= next.1.exact().abs() => Some(leader),
-            _ => Some(next),
-        })
-        .filter(|(_, difference)| difference.shows());
-    let Some((line, difference)) = largest else { return view.locale.say(Message::ReportCostsFindingSame, &[]) };
-    let direct = difference.exact() < Decimal::ZERO;
-    let message = if direct { Message::ReportCostsFindingDirect } else { Message::ReportCostsFindingIndirect };
-    let line = named(view, &["line.", line.id(), ".name"]);
-    let amount = amount(view, difference.exact().abs());
-    view.locale.say(message, &[("line", Arg::Phrase(&line)), ("amount", Arg::Text(&amount))])
+    let mut largest = (LineId::Margin, Decimal::ZERO);
+    for line in LineId::ALL {
+        let difference = difference(view, line).exact();
+        if difference.abs() > largest.1.abs() {
+            largest = (line, difference);
+        }
+    }
+    let (line, difference) = largest;
+    let message = match difference < Decimal::ZERO {
+        _ if !shows(difference) => Message::ReportCostsFindingSame,
+        true => Message::ReportCostsFindingDirect,
+        false => Message::ReportCostsFindingIndirect,
+    };
+    Fill::new(view)
+        .words("line", named(view, &["line.", line.id(), ".name"]))
+        .text("amount", amount(view, difference.abs()))
+        .say(message)
 }
 
 // Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
 fn table(view: &View) -> Html {
-    let currency = view.locale.say(currency_name(view), &[]);
-    let many = view.answer.channels.len() > 3;
-    html! {
-        <table class="costs" role="table" data-many={many.then_some("")}>
-            <caption>{ say(&view.locale, Message::ReportCostsCaption, &[("currency", Arg::Phrase(&currency))]) }</caption>
-            <thead role="rowgroup">{ headings(view) }</thead>
-            <tbody role="rowgroup">{ for LineId::ALL.into_iter().map(|line| row(view, line)) }</tbody>
-            <tfoot role="rowgroup">{ totals(view) }</tfoot>
-        </table>
-    }
-}
-
-fn currency_name(view: &View) -> Message {
-    let key = ["choice.currency.", view.answer.currency.code()].concat();
-    Message::by_name(&key).unwrap_or(Message::ChoiceCurrencyEur)
+    let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
+    let caption = Fill::new(view).words("currency", currency).draw(Message::ReportCostsCaption);
+    let group = |name, rows| with(name, &["role"], vec!["rowgroup".into()], rows);
+    let groups = vec![
+        around("caption", "", caption),
+        group("thead", vec![headings(view)]),
+        group("tbody", LineId::ALL.into_iter().map(|line| row(view, line)).collect()),
+        group("tfoot", vec![totals(view)]),
+    ];
+    let many = flag(view.answer.channels.len() > 3);
+    with("table", &["class", "role", "data-many"], vec!["costs".into(), "table".into(), many], groups)
 }
 
 fn headings(view: &View) -> Html {
     let several = view.answer.channels.len() > 2;
-    let columns = view.answer.channels.iter().map(|channel| {
-        let best = several && channel.id == view.answer.best_offer;
-        html! {
-            <th role="columnheader" scope="col" key={channel.id.id()}>
-                { rich(&channel_name(view, channel.id)) }
-                if best { <span class="costs-best">{ text(&view.locale, Message::ReportCostsBestOffer) }</span> }
-            </th>
+    let mut headings = vec![heading(vec![text(view, Message::ReportCostsItem)])];
+    for channel in &view.answer.channels {
+        let mut words = vec![rich(&channel_name(view, channel.id))];
+        if several && channel.id == view.answer.best_offer {
+            words.push(around("span", "costs-best", text(view, Message::ReportCostsBestOffer)));
         }
-    });
-    html! {
-        <tr role="row">
-            <th role="columnheader" scope="col">{ text(&view.locale, Message::ReportCostsItem) }</th>
-            { for columns }
-            <th role="columnheader" scope="col">{ text(&view.locale, Message::LineDifferenceName) }</th>
-        </tr>
+        headings.push(heading(words));
     }
+    headings.push(heading(vec![text(view, Message::LineDifferenceName)]));
+    with("tr", &["role"], vec!["row".into()], headings)
+}
+
+fn heading(words: Vec<Html>) -> Html {
+    with("th", &["role", "scope"], vec!["columnheader".into(), "col".into()], words)
 }
 
 fn row(view: &View, line: LineId) -> Html {
-    let nothing = view.answer.channels.iter().all(|channel| !channel.line(line).shows());
     let id = line.id();
-    let head = html! {
-        <details class="costs-line">
-            <summary>{ rich(&named(view, &["line.", id, ".name"])) }</summary>
-            <p>{ rich(&named(view, &["line.", id, ".what"])) }</p>
-        </details>
-    };
-    let amounts = view.answer.channels.iter().map(|channel| (channel.id, signed(channel, line)));
-    let cells = cells(view, amounts, difference(view, line));
-    html! {
-        <tr role="row" key={id} data-nothing={nothing.then_some("")}>
-            <th role="rowheader" scope="row">{ head }</th>
-            { cells }
-        </tr>
-    }
+    let name = vec![
+        around("summary", "", drawn(view, &["line.", id, ".name"])),
+        around("p", "", drawn(view, &["line.", id, ".what"])),
+    ];
+    let amounts = view.answer.channels.iter().map(|channel| signed(channel, line).exact()).collect();
+    cells(view, tag("details", "costs-line", name), amounts, difference(view, line).exact())
 }
 
 fn totals(view: &View) -> Html {
-    let amounts = view.answer.channels.iter().map(|channel| (channel.id, channel.net));
-    html! {
-        <tr role="row">
-            <th role="rowheader" scope="row">{ text(&view.locale, Message::LineNetName) }</th>
-            { cells(view, amounts, view.answer.difference) }
-        </tr>
-    }
+    let amounts = view.answer.channels.iter().map(|channel| channel.net.exact()).collect();
+    cells(view, text(view, Message::LineNetName), amounts, view.answer.difference.exact())
 }
 
-fn cells(view: &View, amounts: impl Iterator<Item = (ChannelId, Money)>, difference: Money) -> Html {
-    let cells = amounts.map(|(channel, amount)| {
-        let label = channel_name(view, channel).plain();
-        html! { <td role="cell" key={channel.id()} data-label={label}>{ bare_figure(view, amount.exact()) }</td> }
-    });
-    let label = view.locale.text(Message::LineDifferenceName).to_string();
-    html! {
-        <>
-            { for cells }
-            <td role="cell" class="costs-difference" data-label={label}>
-                { view.locale.number_signed(difference.exact(), 0) }
-                { favours(view, difference) }
-            </td>
-        </>
+/// A row: its name, an amount for each channel, and the difference.
+fn cells(view: &View, name: Html, amounts: Vec<Decimal>, difference: Decimal) -> Html {
+    let nothing = !amounts.iter().any(|amount| shows(*amount));
+    let cell = |class: &'static str, label: String, inside| {
+        with("td", &["class", "role", "data-label"], vec![class.into(), "cell".into(), label.into()], inside)
+    };
+    let mut cells = vec![with("th", &["role", "scope"], vec!["rowheader".into(), "row".into()], vec![name])];
+    for (channel, amount) in view.answer.channels.iter().zip(amounts) {
+        let label = channel_name(view, channel.id).plain();
+        cells.push(cell("costs-amount", label, vec![Html::from(bare_figure(view, amount))]));
     }
+    let label = view.locale.text(Message::LineDifferenceName).to_string();
+    let difference = vec![Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)];
+    cells.push(cell("costs-difference", label, difference));
+    with("tr", &["role", "data-nothing"], vec!["row".into(), flag(nothing)], cells)
 }
 
 /// Whom a difference favours, for who can't see the sign.
-fn favours(view: &View, difference: Money) -> Html {
-    if !difference.shows() {
+fn favours(view: &View, difference: Decimal) -> Html {
+    if !shows(difference) {
         return Html::default();
     }
-    let offer = channel_name(view, view.answer.best_offer);
-    let direct = difference.exact() < Decimal::ZERO;
+    let direct = difference < Decimal::ZERO;
     let message = if direct { Message::ReportCostsForDirect } else { Message::ReportCostsForOffer };
-    let words = say(&view.locale, message, &[("offer", Arg::Phrase(&offer))]);
-    html! { <span class="visually-hidden">{ " " }{ words }</span> }
+    tag("span", "visually-hidden", vec![Html::from(" "), best_offer(view).draw(message)])
 }
 
 /// What stands below the table.
-fn more(view: &View) -> Html {
+fn facts(view: &View) -> Vec<Html> {
     let answer = &view.answer;
-    let signed = |amount: Money| view.locale.money_signed(amount.exact(), answer.currency);
-    let text = |message| text(&view.locale, message);
-    let mut rows = vec![
-        fact(text(Message::ReportCostsNetDirect), signed(answer.difference), favours(view, answer.difference)),
-        fact(text(Message::ReportCostsCash), signed(answer.difference_cash), favours(view, answer.difference_cash)),
+    let difference = |message, amount: Money| {
+        let amount = amount.exact();
+        fact(text(view, message), view.locale.money_signed(amount, answer.currency), favours(view, amount))
+    };
+    let mut facts = vec![
+        difference(Message::ReportCostsNetDirect, answer.difference),
+        difference(Message::ReportCostsCash, answer.difference_cash),
     ];
-    if (answer.difference_first_year - answer.difference).shows() {
-        let first = answer.difference_first_year;
-        rows.push(fact(text(Message::ReportCostsFirstYear), signed(first), favours(view, first)));
+    if shows((answer.difference_first_year - answer.difference).exact()) {
+        facts.push(difference(Message::ReportCostsFirstYear, answer.difference_first_year));
     }
     let hours = view.locale.number(answer.hours_freed.exact(), 0);
-    rows.push(fact(text(Message::ReportCostsHours), hours, Html::default()));
-    if answer.hours_value.shows() {
-        let note = html! { <span class="muted small">{ text(Message::ReportCostsNotCounted) }</span> };
-        rows.push(fact(text(Message::ReportCostsHoursValue), figure(view, answer.hours_value.exact()), note));
+    facts.push(fact(text(view, Message::ReportCostsHours), hours, Html::default()));
+    let value = answer.hours_value.exact();
+    if shows(value) {
+        let note = around("span", "muted small", text(view, Message::ReportCostsNotCounted));
+        facts.push(fact(text(view, Message::ReportCostsHoursValue), figure(view, value), note));
     }
     for channel in &answer.channels {
         let capital = channel.working_capital.exact();
         let credit = capital < Decimal::ZERO;
-        let name = channel_name(view, channel.id);
         let message = if credit { Message::ReportCostsCredit } else { Message::ReportCostsCapital };
-        let label = say(&view.locale, message, &[("channel", Arg::Phrase(&name))]);
-        rows.push(fact(label, figure(view, capital.abs()), Html::default()));
+        let label = Fill::new(view).words("channel", channel_name(view, channel.id)).draw(message);
+        facts.push(fact(label, figure(view, capital.abs()), Html::default()));
     }
-    html! { <dl class="facts">{ for rows }</dl> }
+    facts
 }
 
 fn fact(label: Html, value: String, note: Html) -> Html {
-    html! {
-        <div class="fact">
-            <dt>{ label }</dt>
-            <dd><span class="amount">{ value }</span>{ " " }{ note }</dd>
-        </div>
-    }
+    let value = around("span", "amount", Html::from(value));
+    tag("div", "fact", vec![around("dt", "", label), tag("dd", "", vec![value, Html::from(" "), note])])
 }

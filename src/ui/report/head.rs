@@ -2,37 +2,27 @@
 
 use yew::prelude::*;
 
+use super::element::{around, spaced, with};
 use super::link::answer_button;
 use super::verdict::Verdict;
-use super::words::named;
-use crate::engine::catalogue::FieldId;
+use super::words::{Fill, named, text};
 use crate::engine::report::Choice;
-use crate::i18n::{Arg, Message};
+use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::rich::{rich, say, text};
+use crate::ui::rich::rich;
 
 /// The answer in words.
 pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
-    let ask = verdict.ask.map(|slot| {
-        let words = match slot.field {
-            FieldId::Revenue | FieldId::BilledTtm => Message::ReportAnswerFillIn,
-            _ => Message::ReportAnswerButton,
-        };
-        html! { <p>{ answer_button(view, slot, words) }</p> }
-    });
-    html! {
-        <section class="verdict" aria-labelledby="verdict" data-choice={choice(view)}>
-            <h2 id="verdict" class="verdict-sentence">{ rich(&verdict.sentence) }</h2>
-            { for ask }
-            { for verdict.lines.iter().map(|line| html! { <p class="verdict-line">{ rich(line) }</p> }) }
-            if !verdict.tipping.is_empty() {
-                <p class="verdict-tipping">
-                    { for verdict.tipping.iter().map(|line| html! { <>{ rich(line) }{ " " }</> }) }
-                </p>
-            }
-            { small_print(view) }
-        </section>
+    let values = vec!["verdict".into(), "verdict-sentence".into()];
+    let mut parts = vec![with("h2", &["id", "class"], values, vec![rich(&verdict.sentence)])];
+    parts.extend(verdict.ask.map(|slot| around("p", "", answer_button(view, slot))));
+    parts.extend(verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))));
+    if !verdict.tipping.is_empty() {
+        parts.push(around("p", "verdict-tipping", spaced(verdict.tipping.iter().map(rich).collect())));
     }
+    parts.push(small_print(view));
+    let values = vec!["verdict".into(), "verdict".into(), choice(view).into()];
+    with("section", &["class", "aria-labelledby", "data-choice"], values, parts)
 }
 
 /// Which channel's hue the amount takes.
@@ -47,16 +37,13 @@ fn choice(view: &View) -> &'static str {
 
 /// What this is and is not, and by which rules: always in sight.
 fn small_print(view: &View) -> Html {
-    let rules = named(view, &["choice.rules.", view.answer.rules.id]);
-    let checked = view.locale.date(view.answer.rules.checked);
-    let args = [("rules", Arg::Phrase(&rules)), ("checked", Arg::Text(checked.as_str()))];
-    html! {
-        <p class="verdict-small">
-            { text(&view.locale, Message::DisclaimerAdvice) }
-            { " " }
-            { text(&view.locale, Message::DisclaimerAssumptions) }
-            { " " }
-            { say(&view.locale, Message::SentenceRulesLine, &args) }
-        </p>
-    }
+    let rules = Fill::new(view)
+        .words("rules", named(view, &["choice.rules.", view.answer.rules.id]))
+        .text("checked", view.locale.date(view.answer.rules.checked));
+    let sentences = vec![
+        text(view, Message::DisclaimerAdvice),
+        text(view, Message::DisclaimerAssumptions),
+        rules.draw(Message::SentenceRulesLine),
+    ];
+    around("p", "verdict-small", spaced(sentences))
 }

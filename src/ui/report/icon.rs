@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::with;
 use crate::engine::report::{Status, Verdict};
 use crate::engine::situation::ChannelId;
 
@@ -39,7 +40,9 @@ impl Icon {
 
     /// Draws it. It says nothing to screen readers: the word beside it does.
     pub(super) fn draw(self) -> Html {
-        html! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={self.path()} /></svg> }
+        let path = with("path", &["d"], vec![self.path().into()], Vec::new());
+        let values = vec!["icon".into(), "0 0 16 16".into(), "true".into()];
+        with("svg", &["class", "viewBox", "aria-hidden"], values, vec![path])
     }
 }
 
@@ -92,12 +95,12 @@ impl Hue {
             Hue::Indirect => "M1 5 5 1M1 11 11 1M7 11l4-4",
             Hue::Mix => "M1 11 11 1v10z",
         };
-        html! {
-            <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true" data-hue={self.id()}>
-                <path class="swatch-lines" d={lines} />
-                <path class="swatch-frame" d="M1 1h10v10H1z" />
-            </svg>
-        }
+        let path = |class: &'static str, lines: &'static str| {
+            with("path", &["class", "d"], vec![class.into(), lines.into()], Vec::new())
+        };
+        let paths = vec![path("swatch-lines", lines), path("swatch-frame", "M1 1h10v10H1z")];
+        let values = vec!["swatch".into(), "0 0 12 12".into(), "true".into(), self.id().into()];
+        with("svg", &["class", "viewBox", "aria-hidden", "data-hue"], values, paths)
     }
 }
 

@@ -2,30 +2,29 @@
 
 use yew::prelude::*;
 
+use super::element::{around, spaced, with};
 use super::icon::Icon;
-use super::words::slot_label;
+use super::words::{Fill, slot_label, text};
 use crate::browser::document;
-use crate::engine::catalogue::Slot;
+use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::Source;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::field::field_id;
-use crate::ui::rich::{rich, text};
 
 /// A button that moves focus to a field. Read aloud, it says which.
 ///
 /// Not a link: the fragment of the address is the scenario.
-pub(super) fn answer_button(view: &View, slot: Slot, words: Message) -> Html {
+pub(super) fn answer_button(view: &View, slot: Slot) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| document::focus(&field_id(slot)));
-    let visible = view.locale.say(words, &[]);
-    let label = slot_label(view, slot);
+    let words = match slot.row().kind {
+        Kind::Number { .. } => Message::ReportAnswerFillIn,
+        _ => Message::ReportAnswerButton,
+    };
     // The name begins with the words that can be seen, so that voice control finds it.
-    let rest = view.locale.say(Message::ReportAnswerOf, &[("field", Arg::Phrase(&label))]);
-    html! {
-        <button type="button" class="link answer" {onclick}>
-            { rich(&visible) }<span class="visually-hidden">{ rich(&rest) }</span>
-        </button>
-    }
+    let rest = Fill::new(view).words("field", slot_label(view, slot)).draw(Message::ReportAnswerOf);
+    let inside: Html = [text(view, words), around("span", "visually-hidden", rest)].into_iter().collect();
+    html! { <button type="button" class="link answer" {onclick}>{ inside }</button> }
 }
 
 /// A link to a source that opens elsewhere; nothing for an assumption of ours.
@@ -33,28 +32,26 @@ pub(super) fn away(view: &View, source: Source) -> Html {
     if source.url().is_empty() {
         return Html::default();
     }
-    let (title, publisher) = (Phrase::from(source.title()), Phrase::from(source.publisher()));
-    let args = [("title", Arg::Phrase(&title)), ("publisher", Arg::Phrase(&publisher))];
-    html! {
-        <a href={source.url()} target="_blank" rel="noopener noreferrer">
-            { text(&view.locale, Message::ReportRulesSource) }
-            <span class="visually-hidden">
-                { rich(&view.locale.say(Message::ReportRulesSourceOf, &args)) }
-                { " " }
-                { text(&view.locale, Message::PageElsewhere) }
-            </span>
-            { Icon::Away.draw() }
-        </a>
-    }
+    let about = Fill::new(view)
+        .words("title", Phrase::from(source.title()))
+        .words("publisher", Phrase::from(source.publisher()))
+        .draw(Message::ReportRulesSourceOf);
+    link(view, source, text(view, Message::ReportRulesSource), about)
 }
 
 /// A link with a source's title that opens elsewhere.
 pub(super) fn titled(view: &View, source: Source) -> Html {
-    html! {
-        <a href={source.url()} target="_blank" rel="noopener noreferrer">
-            <span lang="en">{ source.title() }</span>
-            <span class="visually-hidden">{ " " }{ text(&view.locale, Message::PageElsewhere) }</span>
-            { Icon::Away.draw() }
-        </a>
-    }
+    link(view, source, english(source.title()), Html::default())
+}
+
+fn link(view: &View, source: Source, words: Html, about: Html) -> Html {
+    let hidden = spaced(vec![about, text(view, Message::PageElsewhere)]);
+    let inside = vec![words, around("span", "visually-hidden", hidden), Icon::Away.draw()];
+    let values = vec![source.url().into(), "_blank".into(), "noopener noreferrer".into()];
+    with("a", &["href", "target", "rel"], values, inside)
+}
+
+/// English words in a page of any language.
+pub(super) fn english(words: &'static str) -> Html {
+    with("span", &["lang"], vec!["en".into()], vec![Html::from(words)])
 }

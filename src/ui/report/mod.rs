@@ -5,6 +5,7 @@ mod break_even;
 mod cautions;
 mod column;
 mod costs;
+mod element;
 mod head;
 mod icon;
 mod link;
@@ -17,9 +18,11 @@ mod words;
 
 use yew::prelude::*;
 
+use self::element::{around, spaced, tag};
 use self::icon::Icon;
 use self::verdict::verdict;
-use super::rich::{rich, text};
+use self::words::text;
+use super::rich::rich;
 use super::{Dispatch, View};
 use crate::browser::document;
 use crate::i18n::{Language, Message};
@@ -34,8 +37,8 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
     html! {
         <>
             <header class="masthead">
-                <p class="masthead-name" lang="en">{ text(&view.locale, Message::PageName) }</p>
-                <h1 class="masthead-question">{ text(&view.locale, Message::PageQuestion) }</h1>
+                <p class="masthead-name" lang="en">{ text(view, Message::PageName) }</p>
+                { around("h1", "masthead-question", text(view, Message::PageQuestion)) }
                 <div class="languages" role="group" aria-label={group}>
                     { for Language::ALL.into_iter().map(|language| language_button(view, on_language, language)) }
                 </div>
@@ -55,7 +58,6 @@ fn language_button(view: &View, on_language: &Callback<Language>, language: Lang
             class="language"
             lang={language.code()}
             aria-pressed={if chosen { "true" } else { "false" }}
-            key={language.code()}
             {onclick}
         >
             { language.name() }
@@ -66,12 +68,10 @@ fn language_button(view: &View, on_language: &Callback<Language>, language: Lang
 /// The result in one line. Not a link: the fragment of the address is the scenario.
 fn in_short(view: &View) -> Html {
     let onclick = Callback::from(|_: MouseEvent| document::focus(RESULTS));
-    html! {
-        <button type="button" class="in-short" {onclick}>
-            <span class="in-short-answer">{ rich(&verdict(view).short) }</span>
-            <span class="in-short-go">{ text(&view.locale, Message::PageToResult) }{ Icon::Down.draw() }</span>
-        </button>
-    }
+    let go = vec![text(view, Message::PageToResult), Icon::Down.draw()];
+    let answer = around("span", "in-short-answer", rich(&verdict(view).short));
+    let go = tag("span", "in-short-go", go);
+    html! { <button type="button" class="in-short" {onclick}>{ answer }{ go }</button> }
 }
 
 /// The results.
@@ -92,10 +92,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
 
 /// The foot of the page.
 pub fn footer(view: &View) -> Html {
-    html! {
-        <footer class="foot">
-            <p>{ text(&view.locale, Message::DisclaimerTrademarks) }</p>
-            <p>{ text(&view.locale, Message::DisclaimerPrivacy) }{ " " }{ text(&view.locale, Message::DisclaimerVat) }</p>
-        </footer>
-    }
+    let last = vec![text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
+    let lines = vec![around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last))];
+    tag("footer", "foot", lines)
 }

@@ -3,49 +3,48 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::element::{around, list, spaced, tag, with};
 use super::icon::Icon;
 use super::link::answer_button;
-use super::words::slot_label;
+use super::words::{Fill, slot_label, text};
 use crate::app::Action;
 use crate::engine::catalogue::{MAX_OFFERS, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{FIRST_DAY, Fault, LAST_DAY, MAX_DECIMALS, MAX_NAME, Problem};
-use crate::i18n::{Arg, Message, Phrase};
-use crate::ui::rich::{rich, say, text};
+use crate::i18n::{Message, Phrase};
+use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
 /// Both notices, where there is something to say.
 pub(super) fn notices(view: &View, dispatch: &Dispatch) -> Html {
-    html! {
-        <>
-            if !view.state.notices.is_empty() { { unreadable(view, dispatch) } }
-            if !view.state.unread.is_empty() { { unread(view) } }
-        </>
-    }
+    [unreadable(view, dispatch), unread(view)].into_iter().collect()
 }
 
 fn unreadable(view: &View, dispatch: &Dispatch) -> Html {
     let notices = &view.state.notices;
+    if notices.is_empty() {
+        return Html::default();
+    }
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.send(Action::DismissNotices));
-    let title = [("count", Arg::from(notices.len()))];
-    html! {
-        <section class="notice" aria-labelledby="notices">
-            <h2 id="notices">{ Icon::Mark.draw() }{ say(&view.locale, Message::ReportNoticesTitle, &title) }</h2>
-            <ul role="list">{ for notices.iter().map(|problem| item(view, problem)) }</ul>
-            <p>{ text(&view.locale, Message::ProblemLeftOut) }</p>
-            <button type="button" class="button" {onclick}>{ text(&view.locale, Message::ReportNoticesDismiss) }</button>
-        </section>
-    }
+    let title = Fill::new(view).count("count", notices.len()).draw(Message::ReportNoticesTitle);
+    let parts = vec![
+        with("h2", &["id"], vec!["notices".into()], vec![Icon::Mark.draw(), title]),
+        list("notice-list", notices.iter().map(|problem| item(view, problem)).collect()),
+        around("p", "", text(view, Message::ProblemLeftOut)),
+        html! { <button type="button" class="button" {onclick}>{ text(view, Message::ReportNoticesDismiss) }</button> },
+    ];
+    with("section", &["class", "aria-labelledby"], vec!["notice".into(), "notices".into()], parts)
 }
 
 fn item(view: &View, problem: &Problem) -> Html {
     let mut sentence = what_is_allowed(view, problem);
     if !problem.value.is_empty() {
-        let args = [("problem", Arg::Phrase(&sentence)), ("value", Arg::Text(&problem.value))];
-        sentence = view.locale.say(Message::ProblemOfValue, &args);
+        let fill = Fill::new(view).words("problem", sentence).text("value", problem.value.clone());
+        sentence = fill.say(Message::ProblemOfValue);
     }
-    html! { <li>{ rich(&sentence) }{ " " }<code>{ &problem.path }</code></li> }
+    let path = around("code", "", Html::from(&problem.path));
+    tag("li", "", vec![spaced(vec![rich(&sentence), path])])
 }
 
 /// What is wrong, by the field's label and with what is allowed there.
@@ -53,68 +52,55 @@ fn what_is_allowed(view: &View, problem: &Problem) -> Phrase {
     use Message as M;
     let locale = &view.locale;
     let slot = Slot::from_path(&problem.path).or_else(|| Slot::from_short(&problem.path));
-    let field = slot.map_or_else(|| Phrase::from(problem.path.as_str()), |slot| slot_label(view, slot));
+    let fill = Fill::new(view)
+        .words("field", slot.map_or_else(|| Phrase::from(problem.path.as_str()), |slot| slot_label(view, slot)))
+        .text("key", problem.path.clone());
     let one_of = |choices: &[&str]| {
         let choices: Vec<Phrase> = choices.iter().map(|choice| Phrase::from(*choice)).collect();
         locale.one_of(&choices)
     };
-    let say = |message, more: &[(&str, Arg<'_>)]| {
-        let mut args = vec![("field", Arg::Phrase(&field)), ("key", Arg::Text(&problem.path))];
-        args.extend_from_slice(more);
-        locale.say(message, &args)
-    };
-    let between = |min: &str, max: &str| say(M::ProblemBetween, &[("min", Arg::Text(min)), ("max", Arg::Text(max))]);
     let number = |number: Decimal| locale.number_trimmed(number, 4);
     match problem.fault {
-        Fault::UnknownKey => say(M::ProblemUnknownKey, &[]),
-        Fault::GivenTwice => say(M::ProblemDuplicateKey, &[]),
-        Fault::NotANumber => say(M::ProblemNotANumberPlain, &[]),
-        Fault::TooManyDecimals => say(M::ProblemTooManyDecimalsPlain, &[("decimals", Arg::from(MAX_DECIMALS))]),
-        Fault::NotWhole => say(M::ProblemNotWhole, &[]),
-        Fault::OutOfRange { min, max } => between(&number(min), &number(max)),
-        Fault::NotAFact => say(M::ProblemNotAFact, &[]),
-        Fault::UnknownChoice(choices) => say(M::ProblemUnknownChoice, &[("allowed", Arg::Phrase(&one_of(choices)))]),
-        Fault::UnknownItem(choices) => say(M::ProblemBadList, &[("allowed", Arg::Phrase(&one_of(choices)))]),
+        Fault::UnknownKey => fill.say(M::ProblemUnknownKey),
+        Fault::GivenTwice => fill.say(M::ProblemDuplicateKey),
+        Fault::NotANumber => fill.say(M::ProblemNotANumberPlain),
+        Fault::TooManyDecimals => fill.count("decimals", MAX_DECIMALS as usize).say(M::ProblemTooManyDecimalsPlain),
+        Fault::NotWhole => fill.say(M::ProblemNotWhole),
+        Fault::OutOfRange { min, max } => fill.text("min", number(min)).text("max", number(max)).say(M::ProblemBetween),
+        Fault::NotAFact => fill.say(M::ProblemNotAFact),
+        Fault::UnknownChoice(choices) => fill.words("allowed", one_of(choices)).say(M::ProblemUnknownChoice),
+        Fault::UnknownItem(choices) => fill.words("allowed", one_of(choices)).say(M::ProblemBadList),
         Fault::ItemTwice => {
             let items: Vec<&str> = problem.value.split(',').collect();
             let twice = items.iter().enumerate().find(|(place, item)| items.iter().take(*place).any(|it| it == *item));
-            say(M::ProblemListRepeats, &[("value", Arg::from(twice.map_or("", |(_, item)| *item)))])
+            let twice = twice.map_or("", |(_, item)| *item);
+            fill.words("value", Phrase::from(twice)).say(M::ProblemListRepeats)
         }
-        Fault::NotADate => say(M::ProblemNotADate, &[]),
-        Fault::DateOutOfRange => between(&locale.date(FIRST_DAY), &locale.date(LAST_DAY)),
-        Fault::NotAName if problem.value.is_empty() => say(M::ProblemEmptyText, &[]),
+        Fault::NotADate => fill.say(M::ProblemNotADate),
+        Fault::DateOutOfRange => {
+            fill.text("min", locale.date(FIRST_DAY)).text("max", locale.date(LAST_DAY)).say(M::ProblemBetween)
+        }
+        Fault::NotAName if problem.value.is_empty() => fill.say(M::ProblemEmptyText),
         Fault::NotAName if problem.value.chars().count() > MAX_NAME => {
-            say(M::ProblemTooLong, &[("max", Arg::from(MAX_NAME))])
+            fill.count("max", MAX_NAME).say(M::ProblemTooLong)
         }
-        Fault::NotAName => say(M::ProblemControlCharacter, &[]),
+        Fault::NotAName => fill.say(M::ProblemControlCharacter),
         Fault::UnknownRules => {
             let ids = RULE_SETS.each_ref().map(|set| set.id);
-            say(
-                M::ProblemUnknownRules,
-                &[("value", Arg::Text(&problem.value)), ("allowed", Arg::Phrase(&one_of(&ids)))],
-            )
+            fill.text("value", problem.value.clone()).words("allowed", one_of(&ids)).say(M::ProblemUnknownRules)
         }
-        Fault::NoSuchOffer => say(M::ProblemNoSuchOffer, &[]),
-        Fault::NotOffers => {
-            say(M::ProblemOffersCount, &[("min", Arg::from(1_u32)), ("max", Arg::from(u32::from(MAX_OFFERS)))])
-        }
-        Fault::NotAnObject => say(M::ProblemNotAnObject, &[]),
-        Fault::BrokenText => say(M::ProblemBadEncoding, &[]),
+        Fault::NoSuchOffer => fill.say(M::ProblemNoSuchOffer),
+        Fault::NotOffers => fill.count("min", 1).count("max", usize::from(MAX_OFFERS)).say(M::ProblemOffersCount),
+        Fault::BrokenText => fill.say(M::ProblemBadEncoding),
+        Fault::NotAnObject => fill.say(M::ProblemNotAnObject),
     }
 }
 
 fn unread(view: &View) -> Html {
-    let labels: Vec<Phrase> = view.state.unread.iter().map(|slot| slot_label(view, *slot)).collect();
-    let fields = view.locale.all_of(&labels);
-    let first = view.state.unread.first().map(|slot| answer_button(view, *slot, Message::ReportAnswerFillIn));
-    html! {
-        <section class="notice">
-            <p>
-                { Icon::Mark.draw() }
-                { say(&view.locale, Message::ReportNoticesUnread, &[("fields", Arg::Phrase(&fields))]) }
-                { " " }
-                { for first }
-            </p>
-        </section>
-    }
+    let unread = &view.state.unread;
+    let Some(first) = unread.first() else { return Html::default() };
+    let labels: Vec<Phrase> = unread.iter().map(|slot| slot_label(view, *slot)).collect();
+    let sentence = Fill::new(view).words("fields", view.locale.all_of(&labels)).draw(Message::ReportNoticesUnread);
+    let words = spaced(vec![sentence, answer_button(view, *first)]);
+    tag("section", "notice", vec![tag("p", "", vec![Icon::Mark.draw(), words])])
 }

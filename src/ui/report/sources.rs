@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::link::titled;
-use super::words::named;
+use super::element::{around, list, part, spaced, tag};
+use super::link::{english, titled};
+use super::words::{Fill, drawn, text};
 use crate::engine::catalogue::FIELDS;
 use crate::engine::rules::{RuleSet, Source, SourceKind};
-use crate::i18n::{Arg, Message};
+use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::rich::{rich, say, text};
 
 /// What the calculator leaves out.
 const UNCOVERED: [Message; 4] = [
@@ -20,24 +20,18 @@ const UNCOVERED: [Message; 4] = [
 
 /// The last part of the report.
 pub(super) fn sources(view: &View) -> Html {
-    let sources: Vec<Source> = Source::all().filter(|source| is_used(view.answer.rules, *source)).collect();
-    let uncovered = UNCOVERED.map(|message| html! { <li>{ text(&view.locale, message) }</li> });
-    html! {
-        <section class="part sources" aria-labelledby="sources">
-            <h2 id="sources">{ text(&view.locale, Message::ReportSourcesTitle) }</h2>
-            <h3>{ text(&view.locale, Message::ReportSourcesUncovered) }</h3>
-            <ul class="uncovered">{ for uncovered }</ul>
-            <details>
-                <summary>{ say(&view.locale, Message::ReportSourcesList, &[("count", Arg::from(sources.len()))]) }</summary>
-                <ul class="source-list" role="list">{ for sources.iter().map(|source| item(view, *source)) }</ul>
-            </details>
-            <p class="part-note">
-                { text(&view.locale, Message::DisclaimerSources) }
-                { " " }
-                { text(&view.locale, Message::ReportSourcesOwn) }
-            </p>
-        </section>
-    }
+    let items: Vec<Html> =
+        Source::all().filter(|source| is_used(view.answer.rules, *source)).map(|source| item(view, source)).collect();
+    let count = Fill::new(view).count("count", items.len()).draw(Message::ReportSourcesList);
+    let uncovered = UNCOVERED.map(|message| around("li", "", text(view, message)));
+    let notes = vec![text(view, Message::DisclaimerSources), text(view, Message::ReportSourcesOwn)];
+    let body = vec![
+        around("h3", "sources-heading", text(view, Message::ReportSourcesUncovered)),
+        tag("ul", "uncovered", uncovered.into()),
+        tag("details", "sources", vec![around("summary", "", count), list("source-list", items)]),
+        around("p", "part-note", spaced(notes)),
+    ];
+    part("sources", text(view, Message::ReportSourcesTitle), body)
 }
 
 /// Whether a rule, a term of the rules or a default rests on it; assumptions of ours have no page.
@@ -61,17 +55,13 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
 }
 
 fn item(view: &View, source: Source) -> Html {
-    let read = view.locale.date(source.read());
-    html! {
-        <li key={source.id()}>
-            { titled(view, source) }
-            <span class="source-about">
-                <span lang="en">{ source.publisher() }</span>
-                { " · " }
-                { rich(&named(view, &["source.kind.", source.kind().id()])) }
-                { " · " }
-                { say(&view.locale, Message::SourceRead, &[("date", Arg::Text(&read))]) }
-            </span>
-        </li>
-    }
+    let read = Fill::new(view).text("date", view.locale.date(source.read()));
+    let about = vec![
+        english(source.publisher()),
+        Html::from(" · "),
+        drawn(view, &["source.kind.", source.kind().id()]),
+        Html::from(" · "),
+        read.draw(Message::SourceRead),
+    ];
+    tag("li", "", vec![titled(view, source), tag("span", "source-about", about)])
 }

@@ -5,29 +5,31 @@ use yew::prelude::*;
 
 use super::bar::bar;
 use super::column::{Column, standing};
+use super::element::{around, flag, tag, with};
 use super::icon::{Hue, Icon};
 use super::verdict::{Estimate, parts, portfolios};
-use super::words::{amount, channel_in_sentence, channel_name, figure, named};
+use super::words::{Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
 use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::rich::{rich, say, text};
+use crate::ui::rich::rich;
 
 /// The three columns, and the difference as a bar.
 pub(super) fn strip(view: &View) -> Html {
     let choice = view.answer.recommendation.choice;
-    html! {
-        <section class="strip" aria-labelledby="strip-title">
-            <h3 class="visually-hidden" id="strip-title">{ text(&view.locale, Message::ReportStripTitle) }</h3>
-            <div class="strip-columns">
-                { channel(view, ChannelId::Direct, choice == Choice::Direct) }
-                { channel(view, view.answer.best_offer, choice == Choice::Indirect) }
-                { mix(view, choice == Choice::Mix) }
-            </div>
-            { bar(view) }
-        </section>
-    }
+    let columns = vec![
+        channel(view, ChannelId::Direct, choice == Choice::Direct),
+        channel(view, view.answer.best_offer, choice == Choice::Indirect),
+        mix(view, choice == Choice::Mix),
+    ];
+    let values = vec!["strip-title".into(), "visually-hidden".into()];
+    let title = with("h3", &["id", "class"], values, vec![text(view, Message::ReportStripTitle)]);
+    let values = vec!["strip".into(), "strip-title".into()];
+    let mut parts = vec![title, tag("div", "strip-columns", columns)];
+    parts.extend(mix_note(view));
+    parts.push(bar(view));
+    with("section", &["class", "aria-labelledby"], values, parts)
 }
 
 fn channel(view: &View, id: ChannelId, best: bool) -> Html {
@@ -39,129 +41,119 @@ fn channel(view: &View, id: ChannelId, best: bool) -> Html {
     } else {
         (Message::ChannelIndirect, channel_name(view, id))
     };
-    let body = html! {
-        <>
-            { net(view, &column) }
-            { open(view, standing(view, direct, !direct)) }
-            <dl class="column-rows">{ rows(view, &column) }</dl>
-        </>
-    };
-    frame(view, Hue::from(id), name, &under, best, body)
+    let rows = tag("dl", "column-rows", rows(view, &column));
+    frame(view, Hue::from(id), name, &under, best, vec![net(view, &column), open(view, direct, !direct), rows])
 }
 
 fn mix(view: &View, best: bool) -> Html {
-    let Some(mix) = &view.answer.mix else {
-        let under = view.locale.say(Message::ReportStripNoRevenue, &[]);
-        return frame(view, Hue::Mix, Message::ChannelMix, &under, best, Html::default());
-    };
-    let closed = view.answer.recommendation.direct_ruled_out();
-    let shown = mix.best_allowed.as_ref().filter(|_| closed).unwrap_or(&mix.best);
-    let hidden = if closed && *shown != mix.best { mix.net_allowed.map(|net| mix.net - net) } else { None };
-    let body = mix_body(view, shown, hidden.map(|more| more.exact()));
-    let under = match parts(shown).as_slice() {
-        [only] => {
-            let channel = channel_in_sentence(view, only.channel);
-            view.locale.say(Message::ReportStripOneWay, &[("channel", Arg::Phrase(&channel))])
-        }
-        _ => Phrase::default(),
+    let (under, body) = match shown_mix(view) {
+        None => (view.locale.say(Message::ReportStripNoRevenue, &[]), Vec::new()),
+        Some(mix) => match parts(mix).as_slice() {
+            [only] => {
+                let channel = channel_in_sentence(view, only.channel);
+                (Fill::new(view).words("channel", channel).say(Message::ReportStripOneWay), mix_body(view, mix))
+            }
+            _ => (Phrase::default(), mix_body(view, mix)),
+        },
     };
     frame(view, Hue::Mix, Message::ChannelMix, &under, best, body)
 }
 
-/// What is bought where; `closed` is how much more the best mix would leave, where it isn't open.
-fn mix_body(view: &View, mix: &Assignment, closed: Option<Decimal>) -> Html {
+/// The best mix that is open.
+fn shown_mix(view: &View) -> Option<&Assignment> {
+    let mix = view.answer.mix.as_ref()?;
+    let closed = view.answer.recommendation.direct_ruled_out();
+    Some(mix.best_allowed.as_ref().filter(|_| closed).unwrap_or(&mix.best))
+}
+
+fn uses_direct(mix: &Assignment) -> bool {
+    mix.iter().any(|(_, at)| *at == ChannelId::Direct)
+}
+
+/// What is bought where.
+fn mix_body(view: &View, mix: &Assignment) -> Vec<Html> {
     let column = Column::of_mix(view, mix);
-    let uses = |direct: bool| mix.iter().any(|(_, at)| (*at == ChannelId::Direct) == direct);
     let parts = parts(mix);
-    let several = parts.len() > 1;
-    let notes = if several && uses(true) { Some(text(&view.locale, Message::SentenceMixKeepsDirect)) } else { None };
-    let closed = closed.filter(|more| *more >= Decimal::ONE).map(|more| {
-        let more = Estimate::of(view).figure(more);
-        say(&view.locale, Message::ReportStripWithDirect, &[("amount", Arg::Phrase(&more))])
-    });
-    let gain = several.then(|| gain_row(view, column.net().exact()));
-    let split = parts.iter().filter(|_| several).map(|part| {
-        html! {
-            <div class="column-part">
-                <dt>{ Hue::from(part.channel).swatch() }{ rich(&channel_name(view, part.channel)) }</dt>
-                <dd>{ rich(&portfolios(view, &part.portfolios)) }</dd>
-            </div>
+    let mut rows = rows(view, &column);
+    if parts.len() > 1 {
+        rows.push(gain(view, column.net().exact()));
+        for part in &parts {
+            let channel = vec![Hue::from(part.channel).swatch(), rich(&channel_name(view, part.channel))];
+            let bought = rich(&portfolios(view, &part.portfolios));
+            rows.push(tag("div", "column-part", vec![tag("dt", "", channel), around("dd", "", bought)]));
         }
-    });
-    html! {
-        <>
-            { net(view, &column) }
-            { open(view, standing(view, uses(true), uses(false))) }
-            <dl class="column-rows">{ rows(view, &column) }{ gain }{ for split }</dl>
-            { for [notes, closed].into_iter().flatten().map(|note| html! { <p class="column-note">{ note }</p> }) }
-        </>
     }
+    let offers = mix.iter().any(|(_, at)| *at != ChannelId::Direct);
+    vec![net(view, &column), open(view, uses_direct(mix), offers), tag("dl", "column-rows", rows)]
+}
+
+/// What must be said of the mix that is shown.
+fn mix_note(view: &View) -> Option<Html> {
+    let mix = view.answer.mix.as_ref()?;
+    let shown = shown_mix(view)?;
+    let more = mix.net_allowed.map_or(Decimal::ZERO, |net| (mix.net - net).exact());
+    let note = if uses_direct(shown) && parts(shown).len() > 1 {
+        text(view, Message::SentenceMixKeepsDirect)
+    } else if view.answer.recommendation.direct_ruled_out() && more >= Decimal::ONE {
+        Fill::new(view).words("amount", Estimate::of(view).figure(more)).draw(Message::ReportStripWithDirect)
+    } else {
+        return None;
+    };
+    Some(around("p", "strip-note", note))
 }
 
 /// By how much the mix beats the best single channel that is open.
-fn gain_row(view: &View, net: Decimal) -> Html {
+fn gain(view: &View, net: Decimal) -> Html {
     let closed = view.answer.recommendation.direct_ruled_out();
     let open = view.answer.channels.iter().filter(|channel| !closed || channel.id != ChannelId::Direct);
     let single = open.map(|channel| channel.net.exact()).max().unwrap_or_default();
     row(view, Message::ReportStripGain, amount(view, net - single))
 }
 
-fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body: Html) -> Html {
-    html! {
-        <article class="column" data-hue={hue.id()} data-best={best.then_some("")}>
-            <h4 class="column-name">
-                { hue.swatch() }
-                <span>{ text(&view.locale, name) }</span>
-                if best { <span class="column-best">{ text(&view.locale, Message::ReportStripBest) }</span> }
-            </h4>
-            <p class="column-under">{ rich(under) }</p>
-            { body }
-        </article>
+fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body: Vec<Html>) -> Html {
+    let mut heading = vec![hue.swatch(), around("span", "", text(view, name))];
+    if best {
+        heading.push(around("span", "column-best", text(view, Message::ReportStripBest)));
     }
+    let mut parts = vec![tag("h4", "column-name", heading), around("p", "column-under", rich(under))];
+    parts.extend(body);
+    let values = vec!["column".into(), hue.id().into(), flag(best)];
+    with("article", &["class", "data-hue", "data-best"], values, parts)
 }
 
 fn net(view: &View, column: &Column) -> Html {
     let net = column.net().exact();
     let period = if net < Decimal::ZERO { Message::ReportStripLost } else { Message::ReportStripLeft };
-    html! {
-        <p class="column-net">
-            <span class="column-amount amount">{ figure(view, net) }</span>
-            { " " }
-            <span class="column-period">{ text(&view.locale, period) }</span>
-        </p>
-    }
+    let parts = vec![
+        around("span", "column-amount amount", Html::from(figure(view, net))),
+        Html::from(" "),
+        around("span", "column-period", text(view, period)),
+    ];
+    tag("p", "column-net", parts)
 }
 
-/// Whether it is open: a drawing and the word.
-fn open(view: &View, verdict: Verdict) -> Html {
+/// Whether what is needed is open: a drawing and the word.
+fn open(view: &View, direct: bool, offers: bool) -> Html {
+    let verdict = standing(view, direct, offers);
     let id = match verdict {
         Verdict::Eligible => "eligible",
         Verdict::NotEligible => "not_eligible",
         Verdict::Unconfirmed => "unconfirmed",
     };
-    html! {
-        <p class="standing" data-standing={id}>
-            { Icon::from(verdict).draw() }
-            <span>{ rich(&named(view, &["verdict.", id])) }</span>
-        </p>
-    }
+    let words = around("span", "", drawn(view, &["verdict.", id]));
+    let values = vec!["standing".into(), id.into()];
+    with("p", &["class", "data-standing"], values, vec![Icon::from(verdict).draw(), words])
 }
 
-fn rows(view: &View, column: &Column) -> Html {
-    html! {
-        <>
-            { row(view, Message::ReportStripIncome, figure(view, column.income.exact())) }
-            { row(view, Message::ReportStripCosts, figure(view, column.costs.exact())) }
-            { row(view, Message::ReportStripHours, view.locale.number(column.hours.exact(), 0)) }
-        </>
-    }
+fn rows(view: &View, column: &Column) -> Vec<Html> {
+    vec![
+        row(view, Message::ReportStripIncome, figure(view, column.income.exact())),
+        row(view, Message::ReportStripCosts, figure(view, column.costs.exact())),
+        row(view, Message::ReportStripHours, view.locale.number(column.hours.exact(), 0)),
+    ]
 }
 
 fn row(view: &View, name: Message, value: String) -> Html {
-    html! {
-        <div class="column-row">
-            <dt>{ text(&view.locale, name) }</dt>
-            <dd class="amount">{ value }</dd>
-        </div>
-    }
+    let parts = vec![around("dt", "", text(view, name)), around("dd", "amount", Html::from(value))];
+    tag("div", "column-row", parts)
 }

@@ -1,13 +1,88 @@
 //! Names and figures as the report says them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use yew::prelude::Html;
 
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
-use crate::engine::quantity::Money;
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Arg, Message, Phrase};
 use crate::ui::View;
+use crate::ui::rich::rich;
+
+/// What the placeholders of texts are filled with.
+///
+/// A text ignores what it has no place for, so that all texts on one subject share what is known of it.
+pub(super) struct Fill<'a> {
+    view: &'a View,
+    args: Vec<(&'static str, Filling)>,
+}
+
+enum Filling {
+    Words(Phrase),
+    Count(i64),
+}
+
+impl<'a> Fill<'a> {
+    /// Nothing yet.
+    pub(super) fn new(view: &'a View) -> Fill<'a> {
+        Fill { view, args: Vec::new() }
+    }
+
+    /// Words, or a figure that is written already.
+    pub(super) fn words(mut self, name: &'static str, words: Phrase) -> Fill<'a> {
+        self.args.push((name, Filling::Words(words)));
+        self
+    }
+
+    /// The same of plain text.
+    pub(super) fn text(self, name: &'static str, text: String) -> Fill<'a> {
+        self.words(name, Phrase::from(text))
+    }
+
+    /// A count, which can choose a plural.
+    pub(super) fn count(mut self, name: &'static str, count: usize) -> Fill<'a> {
+        self.args.push((name, Filling::Count(i64::try_from(count).unwrap_or(i64::MAX))));
+        self
+    }
+
+    /// A message, filled in.
+    pub(super) fn say(&self, message: Message) -> Phrase {
+        self.say_with(message, None)
+    }
+
+    /// A message with its amount, filled in.
+    pub(super) fn say_amount(&self, message: Message, amount: &Phrase) -> Phrase {
+        self.say_with(message, Some(amount))
+    }
+
+    /// A message as HTML.
+    pub(super) fn draw(&self, message: Message) -> Html {
+        rich(&self.say(message))
+    }
+
+    #[inline(never)]
+    fn say_with(&self, message: Message, amount: Option<&Phrase>) -> Phrase {
+        let shared = self.args.iter().map(|(name, filling)| match filling {
+            Filling::Words(words) => (*name, Arg::Phrase(words)),
+            Filling::Count(count) => (*name, Arg::Count(*count)),
+        });
+        let args: Vec<(&str, Arg<'_>)> =
+            amount.map(|words| ("amount", Arg::Phrase(words))).into_iter().chain(shared).collect();
+        self.view.locale.say(message, &args)
+    }
+}
+
+/// A message as HTML, as it stands.
+#[inline(never)]
+pub(super) fn text(view: &View, message: Message) -> Html {
+    rich(&view.locale.say(message, &[]))
+}
+
+/// A message of a group that data chooses from, as HTML.
+pub(super) fn drawn(view: &View, key: &[&str]) -> Html {
+    rich(&named(view, key))
+}
 
 /// The name of a channel, as a column's heading: `Direct`, or the offer's.
 pub(super) fn channel_name(view: &View, channel: ChannelId) -> Phrase {
@@ -24,7 +99,7 @@ fn offer_name(view: &View, number: u8) -> Phrase {
         return Phrase::from(view.situation.name(ChannelId::Offer(number)));
     }
     let letter = char::from(b'A' + number.min(25)).to_string();
-    view.locale.say(Message::ChannelOffer, &[("letter", Arg::Text(&letter))])
+    Fill::new(view).text("letter", letter).say(Message::ChannelOffer)
 }
 
 /// A channel inside a sentence: `direct from Microsoft`, `through Acme`.
@@ -32,8 +107,7 @@ pub(super) fn channel_in_sentence(view: &View, channel: ChannelId) -> Phrase {
     match channel {
         ChannelId::Direct => view.locale.say(Message::ChannelBoughtDirect, &[]),
         ChannelId::Offer(number) => {
-            let offer = offer_name(view, number);
-            view.locale.say(Message::ChannelThrough, &[("offer", Arg::Phrase(&offer))])
+            Fill::new(view).words("offer", offer_name(view, number)).say(Message::ChannelThrough)
         }
     }
 }
@@ -53,14 +127,12 @@ pub(super) fn slot_label(view: &View, slot: Slot) -> Phrase {
     let key = slot.row().message_key();
     let mut label = named(view, &["field.", &key, ".label"]);
     if let Some(portfolio) = slot.portfolio {
-        let portfolio = portfolio_name(view, portfolio);
-        let args = [("field", Arg::Phrase(&label)), ("portfolio", Arg::Phrase(&portfolio))];
-        label = view.locale.say(Message::LabelWithPortfolio, &args);
+        let fill = Fill::new(view).words("field", label).words("portfolio", portfolio_name(view, portfolio));
+        label = fill.say(Message::LabelWithPortfolio);
     }
     if slot.row().per_offer && view.state.scenario.offers() > 1 {
-        let offer = offer_name(view, slot.offer);
-        let args = [("field", Arg::Phrase(&label)), ("offer", Arg::Phrase(&offer))];
-        label = view.locale.say(Message::LabelWithOffer, &args);
+        let fill = Fill::new(view).words("field", label).words("offer", offer_name(view, slot.offer));
+        label = fill.say(Message::LabelWithOffer);
     }
     label
 }
@@ -113,16 +185,15 @@ pub(super) fn short_amount(view: &View, amount: Decimal) -> String {
 /// An amount with the side it favours: positive is indirect's.
 pub(super) fn sided(view: &View, difference: Decimal) -> String {
     let words = if difference.is_sign_negative() { Message::ReportBarForDirect } else { Message::ReportBarForIndirect };
-    view.locale.say(words, &[("amount", Arg::Text(&short_amount(view, difference.abs())))]).plain()
+    Fill::new(view).text("amount", short_amount(view, difference.abs())).say(words).plain()
 }
 
 /// The unit of the last digit that counts when this many do: 1,000 for two of 14,320; at least 1.
 pub(super) fn step(size: Decimal, digits: u32) -> Decimal {
     let mut step = Decimal::ONE;
-    let mut rest = size.abs();
-    let beyond = Decimal::from(10_u64.saturating_pow(digits));
-    while rest >= beyond {
-        rest /= Decimal::TEN;
+    let mut beyond = Decimal::from(10_u64.saturating_pow(digits));
+    while size.abs() >= beyond {
+        beyond *= Decimal::TEN;
         step *= Decimal::TEN;
     }
     step
@@ -137,16 +208,4 @@ pub(super) fn to_step(number: Decimal, step: Decimal) -> Decimal {
 /// A number in this many digits that count.
 pub(super) fn in_digits(number: Decimal, digits: u32) -> Decimal {
     to_step(number, step(number, digits))
-}
-
-/// A few helpers on amounts.
-pub(super) trait Figures {
-    /// Whether it is something other than zero in whole units, as it is written.
-    fn shows(&self) -> bool;
-}
-
-impl Figures for Money {
-    fn shows(&self) -> bool {
-        !to_step(self.exact(), Decimal::ONE).is_zero()
-    }
 }

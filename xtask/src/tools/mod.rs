@@ -51,6 +51,19 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the Rust target {WASM} is needed: install it with rustup or your system's packages"))
 }
 
+/// Installs the source of the standard library, which the page is built with.
+pub fn rust_source() -> Result<()> {
+    let sysroot = command::plain("rustc").args(["--print", "sysroot"]).output_text()?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    println!("installing the source of the standard library (a few seconds, once)…");
+    command::plain("rustup")
+        .args(["component", "add", "rust-src"])
+        .run()
+        .context("the source of Rust's standard library is needed: install the component rust-src with rustup")
+}
+
 /// `PATH` with these folders in front.
 pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
@@ -60,6 +73,7 @@ pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
 /// Installs whatever is missing and prints where everything is.
 pub fn install_all() -> Result<()> {
     wasm_target()?;
+    rust_source()?;
     let modules = node_modules()?;
     let Browser { chromium, chromedriver } = browser()?;
     let wasm_bindgen = wasm_bindgen()?;

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::super::words::{amount, in_digits, short_amount, step, to_step};
-use super::Pair;
+use super::super::words::{Fill, amount, in_digits, short_amount, step, to_step};
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::situation::ChannelId;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 
 /// How sure the figures are.
@@ -27,11 +26,11 @@ impl<'a> Estimate<'a> {
 
     /// One figure, without its sign: `€ 14.320`, or `ongeveer € 14.000`.
     pub(in crate::ui::report) fn figure(&self, figure: Decimal) -> Phrase {
-        let words = self.rounded(figure);
+        let words = Phrase::from(self.rounded(figure));
         if !self.assumed {
-            return Phrase::from(words);
+            return words;
         }
-        self.view.locale.say(Message::ReportVerdictAbout, &[("amount", Arg::Text(&words))])
+        Fill::new(self.view).say_amount(Message::ReportVerdictAbout, &words)
     }
 
     /// One figure, without its sign and without saying that it is an estimate.
@@ -40,35 +39,9 @@ impl<'a> Estimate<'a> {
         if self.assumed { short_amount(self.view, in_digits(size, DIGITS)) } else { amount(self.view, size) }
     }
 
-    /// The difference in a sentence that has a form for one amount and one for a range.
-    pub(super) fn say(&self, (one, range): Pair, more: &[(&str, Arg<'_>)]) -> Phrase {
-        let locale = &self.view.locale;
-        if let Some((low, high)) = self.range() {
-            let (low, high) = (short_amount(self.view, low), short_amount(self.view, high));
-            let mut args = vec![("low", Arg::Text(low.as_str())), ("high", Arg::Text(high.as_str()))];
-            args.extend_from_slice(more);
-            return locale.say(range, &args);
-        }
-        let figure = self.figure(self.view.answer.difference.exact());
-        let mut args = vec![("amount", Arg::Phrase(&figure))];
-        args.extend_from_slice(more);
-        locale.say(one, &args)
-    }
-
-    /// The difference where there is room for little.
-    pub(super) fn in_short(&self) -> Phrase {
-        match self.range() {
-            Some((low, high)) => {
-                let (low, high) = (short_amount(self.view, low), short_amount(self.view, high));
-                Phrase::from(self.view.locale.range(&low, &high))
-            }
-            None => self.figure(self.view.answer.difference.exact()),
-        }
-    }
-
     /// Where eight of ten draws lie, without its sign and rounded; nothing where it runs over zero, is not drawn yet, or
     /// where one figure says it.
-    fn range(&self) -> Option<(Decimal, Decimal)> {
+    pub(super) fn range(&self) -> Option<(String, String)> {
         let drawn = self.view.uncertainty.as_ref().filter(|_| self.assumed)?;
         let (p10, p90) = (drawn.p10.exact(), drawn.p90.exact());
         let difference = self.view.answer.difference.exact();
@@ -79,7 +52,8 @@ impl<'a> Estimate<'a> {
         let (low, high) = (p10.abs().min(p90.abs()), p10.abs().max(p90.abs()));
         // The lower end must not become nothing.
         let step = step(high, DIGITS).min(step(low, 1));
-        let (low, high) = (to_step(low, step), to_step(high, step));
+        let written = |end| short_amount(self.view, to_step(end, step));
+        let (low, high) = (written(low), written(high));
         (low != high).then_some((low, high))
     }
 }

@@ -1,10 +1,10 @@
 //! A mix in words: what goes where.
 
-use super::super::words::{channel_in_sentence, portfolio_name};
+use super::super::words::{Fill, channel_in_sentence, portfolio_name};
 use crate::engine::catalogue::Portfolio;
 use crate::engine::report::Assignment;
 use crate::engine::situation::ChannelId;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 
 /// The portfolios bought in one channel.
@@ -31,21 +31,20 @@ pub(in crate::ui::report) fn parts(assignment: &Assignment) -> Vec<Part> {
 /// What goes where, inside a sentence: `Azure direct from Microsoft and the rest through Acme`.
 pub(in crate::ui::report) fn split(view: &View, assignment: &Assignment) -> Phrase {
     let mut parts = parts(assignment);
-    parts.sort_by_key(|part| part.portfolios.len());
-    let last = parts.len().saturating_sub(1);
-    let words: Vec<Phrase> = parts
-        .iter()
-        .enumerate()
-        .map(|(place, part)| {
-            let channel = channel_in_sentence(view, part.channel);
-            if place == last && part.portfolios.len() > 1 && last > 0 {
-                return view.locale.say(Message::SentenceMixRest, &[("channel", Arg::Phrase(&channel))]);
-            }
-            let portfolios = portfolios(view, &part.portfolios);
-            let args = [("portfolios", Arg::Phrase(&portfolios)), ("channel", Arg::Phrase(&channel))];
-            view.locale.say(Message::SentenceMixPart, &args)
-        })
-        .collect();
+    // The one with the most portfolios comes last, as the rest.
+    let most = parts.iter().map(|part| part.portfolios.len()).max().unwrap_or(0);
+    if let Some(place) = parts.iter().position(|part| part.portfolios.len() == most) {
+        let rest = parts.remove(place);
+        parts.push(rest);
+    }
+    let mut words = Vec::new();
+    for part in &parts {
+        let rest = most > 1 && !words.is_empty() && words.len() + 1 == parts.len();
+        let fill = Fill::new(view)
+            .words("portfolios", portfolios(view, &part.portfolios))
+            .words("channel", channel_in_sentence(view, part.channel));
+        words.push(fill.say(if rest { Message::SentenceMixRest } else { Message::SentenceMixPart }));
+    }
     view.locale.all_of(&words)
 }
 

@@ -16,14 +16,13 @@ pub(super) use self::amount::Estimate;
 pub(super) use self::mix::{parts, portfolios, split};
 pub(super) use self::tipping::tipping;
 
-use super::words::{Figures, answers, in_digits, named, short_amount};
+use super::words::{Fill, answers, in_digits, named, short_amount, to_step};
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::number::compared;
-use crate::engine::quantity::Money;
-use crate::engine::report::{Assignment, Choice, Reason, Requirement, Status, Verdict as Standing};
+use crate::engine::report::{Actual, Assignment, Choice, Requirement, Status, Verdict as Standing};
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::{ChannelId, Role};
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 
 /// The answer in words.
@@ -46,11 +45,11 @@ pub fn verdict(view: &View) -> Verdict {
     let facts = Facts::of(view);
     let (case, ask) = facts.case();
     Verdict {
-        sentence: facts.sentence(&case),
-        lines: facts.lines(&case),
-        tipping: facts.tipping(&case),
+        sentence: facts.sentence(case),
+        lines: facts.lines(case),
+        tipping: facts.tipping(case),
         ask,
-        short: facts.short(&case),
+        short: facts.short(case),
     }
 }
 
@@ -77,10 +76,18 @@ enum Case {
 struct Facts<'a> {
     view: &'a View,
     estimate: Estimate<'a>,
+    /// What any of them may say.
+    fill: Fill<'a>,
+    /// Whether the difference is given as a range.
+    in_range: bool,
     /// Half a percent of revenue: less than that decides nothing.
     band: Decimal,
     /// Whether direct is ruled out.
     closed: bool,
+    /// Net of the best offer less net of direct.
+    difference: Decimal,
+    /// The same without labour.
+    cash: Decimal,
 }
 
 /// A message for one amount, and one for a range.
@@ -91,52 +98,66 @@ const BAND_PERCENT: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 impl<'a> Facts<'a> {
     fn of(view: &'a View) -> Facts<'a> {
-        let revenue = view.situation.total_revenue().exact();
-        Facts {
-            view,
-            estimate: Estimate::of(view),
-            band: compared(revenue * Decimal::new(5, 3)),
-            closed: view.answer.recommendation.direct_ruled_out(),
-        }
+        let answer = &view.answer;
+        let estimate = Estimate::of(view);
+        let closed = answer.recommendation.direct_ruled_out();
+        let range = estimate.range();
+        let in_range = range.is_some();
+        let (low, high) = range.unwrap_or_default();
+        let unknown = answer.eligibility.direct.requirements.iter().filter(|of| of.status == Status::Unknown).count();
+        let (difference, cash) = (answer.difference.exact(), answer.difference_cash.exact());
+        let mix = recommended_mix(view, closed).map(|mix| split(view, mix)).unwrap_or_default();
+        // "About" once: it holds for both.
+        let (cash_words, total) = (estimate.figure(cash), estimate.rounded(difference));
+        let fill = Fill::new(view)
+            .text("low", low)
+            .text("high", high)
+            .text("band", view.locale.percent(BAND_PERCENT))
+            .words("reason", reason(view))
+            .words("status", authorization(view))
+            .words("split", mix)
+            .words("cash", cash_words)
+            .text("total", total)
+            .words("channel", view.locale.say(leader(view), &[]))
+            .count("count", unknown);
+        let band = compared(view.situation.total_revenue().exact() * Decimal::new(5, 3));
+        Facts { view, estimate, fill, in_range, band, closed, difference, cash }
     }
 
     /// What kind of answer it is, and which field decides where one does.
     fn case(&self) -> (Case, Option<Slot>) {
-        let answer = &self.view.answer;
-        let choice = answer.recommendation.choice;
+        let one_answer = self.one_answer();
+        let ask = one_answer.map(|requirement| answers(requirement, true));
+        let net = self.best_open_net();
+        let mix = self.view.answer.recommendation.choice == Choice::Mix;
         if self.view.situation.total_revenue().exact().is_zero() {
-            return (Case::NoRevenue, Some(Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork)));
-        }
-        if self.best_open_net().exact() < Decimal::ZERO && self.best_open_net().shows() {
-            return (Case::Loss, None);
-        }
-        if choice == Choice::Mix {
-            return match self.one_answer() {
-                Some(requirement) => (Case::OneAnswer(requirement), Some(answers(requirement, true))),
-                None => (Case::Mix, None),
-            };
-        }
-        if self.cash_disagrees() {
-            return (Case::CashDisagrees, None);
-        }
-        match self.one_answer() {
-            Some(requirement) => (Case::OneAnswer(requirement), Some(answers(requirement, true))),
-            None if self.within_band(&answer.difference) => (Case::Even, None),
-            None => (Case::Single, None),
+            (Case::NoRevenue, Some(Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork)))
+        } else if net < Decimal::ZERO && shows(net) {
+            (Case::Loss, None)
+        } else if !mix && self.cash_disagrees() {
+            (Case::CashDisagrees, None)
+        } else if let Some(requirement) = one_answer {
+            (Case::OneAnswer(requirement), ask)
+        } else if mix {
+            (Case::Mix, None)
+        } else if self.within_band(self.difference) {
+            (Case::Even, None)
+        } else {
+            (Case::Single, None)
         }
     }
 
-    fn sentence(&self, case: &Case) -> Phrase {
+    fn sentence(&self, case: Case) -> Phrase {
         match case {
-            Case::NoRevenue => self.say(Message::SentenceNoRevenue, &[]),
+            Case::NoRevenue => self.fill.say(Message::SentenceNoRevenue),
             Case::Loss => self.loss(),
-            Case::CashDisagrees if self.closed => joined(&[self.closed_prefix(), self.cash_and_total()]),
+            Case::CashDisagrees if self.closed => joined(&self.fill.say(self.closed_prefix()), &self.cash_and_total()),
             Case::CashDisagrees => self.cash_and_total(),
-            Case::OneAnswer(requirement) => joined(&[self.question(*requirement), self.if_so()]),
-            Case::Mix => self.mix(),
+            Case::OneAnswer(requirement) => joined(&self.question(requirement), &self.if_so()),
+            Case::Mix => self.tell(self.mix(), self.mix_gain()),
+            Case::Even if !self.closed => self.fill.say(Message::SentenceEven),
             Case::Even | Case::Single if self.closed => self.single_when_closed(),
-            Case::Even => self.say(Message::SentenceEven, &[("band", Arg::Text(&self.band_text()))]),
-            Case::Single => self.single_when_open(),
+            Case::Even | Case::Single => self.pair(self.single_when_open()),
         }
     }
 
@@ -144,25 +165,9 @@ impl<'a> Facts<'a> {
 
     /// Direct is ruled out: what is left is the best offer.
     fn single_when_closed(&self) -> Phrase {
-        let difference = &self.view.answer.difference;
-        let (even, ahead, behind) = self.closed_messages();
-        let reason = self.reason();
-        let status = self.authorization();
-        let band = self.band_text();
-        let more = [("reason", Arg::Phrase(&reason)), ("status", Arg::Phrase(&status)), ("band", Arg::Text(&band))];
-        if self.within_band(difference) {
-            self.say(even, &more)
-        } else if difference.exact() > Decimal::ZERO {
-            self.estimate.say(ahead, &more)
-        } else {
-            self.estimate.say(behind, &more)
-        }
-    }
-
-    /// Where direct is ruled out: what to say of a tie, of an indirect that is ahead, of a direct that would be.
-    fn closed_messages(&self) -> (Message, Pair, Pair) {
         use Message as M;
-        match self.view.situation.role {
+        // What to say of a tie, of an indirect that is ahead, of a direct that would be.
+        let (even, ahead, behind) = match self.view.situation.role {
             Role::Indirect => (
                 M::SentenceResellerDirectClosedEven,
                 (M::SentenceResellerDirectClosedOne, M::SentenceResellerDirectClosedRange),
@@ -183,15 +188,20 @@ impl<'a> Facts<'a> {
                 (M::SentenceDirectMustMoveOne, M::SentenceDirectMustMoveRange),
                 (M::SentenceDirectMustMoveAtACostOne, M::SentenceDirectMustMoveAtACostRange),
             ),
+        };
+        match self.difference > Decimal::ZERO {
+            _ if self.within_band(self.difference) => self.fill.say(even),
+            true => self.pair(ahead),
+            false => self.pair(behind),
         }
     }
 
     /// Direct is open, or may be.
-    fn single_when_open(&self) -> Phrase {
+    fn single_when_open(&self) -> Pair {
         use Message as M;
         let direct = &self.view.answer.eligibility.direct.verdict;
         let indirect = self.view.answer.recommendation.choice == Choice::Indirect;
-        let pair = match (self.view.situation.role, indirect, direct) {
+        match (self.view.situation.role, indirect, direct) {
             (Role::Indirect, true, _) => (M::SentenceResellerStayIndirectOne, M::SentenceResellerStayIndirectRange),
             (Role::New, true, _) => (M::SentenceNewStartIndirectOne, M::SentenceNewStartIndirectRange),
             (Role::Direct, true, Standing::NotEligible) => (M::ReportVerdictFailingOne, M::ReportVerdictFailingRange),
@@ -212,373 +222,285 @@ impl<'a> Facts<'a> {
             (_, false, Standing::NotEligible) => {
                 (M::SentenceResellerDirectNeedsActionOne, M::SentenceResellerDirectNeedsActionRange)
             }
-        };
-        self.estimate.say(pair, &[])
+        }
     }
 
     // Cash and total
 
     fn cash_disagrees(&self) -> bool {
-        let answer = &self.view.answer;
-        let (total, cash) = (&answer.difference, &answer.difference_cash);
-        total.shows() && cash.shows() && total.exact().is_sign_negative() != cash.exact().is_sign_negative()
+        shows(self.difference) && shows(self.cash) && self.difference.is_sign_negative() != self.cash.is_sign_negative()
     }
 
     fn cash_and_total(&self) -> Phrase {
-        let answer = &self.view.answer;
-        let cash_is_direct = answer.difference_cash.exact() < Decimal::ZERO;
-        let tie = self.within_band(&answer.difference) && self.within_band(&answer.difference_cash);
-        let message = match (tie, cash_is_direct) {
+        let tie = self.within_band(self.difference) && self.within_band(self.cash);
+        self.fill.say(match (tie, self.cash < Decimal::ZERO) {
             (false, true) => Message::ReportVerdictCashDirect,
             (false, false) => Message::ReportVerdictCashIndirect,
             (true, true) => Message::ReportVerdictEvenCashDirect,
             (true, false) => Message::ReportVerdictEvenCashIndirect,
-        };
-        // "About" once: it holds for both.
-        let cash = self.estimate.figure(answer.difference_cash.exact());
-        let total = self.estimate.rounded(answer.difference.exact());
-        let band = self.band_text();
-        self.say(message, &[("cash", Arg::Phrase(&cash)), ("total", Arg::Text(&total)), ("band", Arg::Text(&band))])
+        })
     }
 
     /// What stands before a sentence that doesn't say itself that direct is ruled out.
-    fn closed_prefix(&self) -> Phrase {
-        let message = match self.view.situation.role {
+    fn closed_prefix(&self) -> Message {
+        match self.view.situation.role {
             Role::Indirect => Message::ReportVerdictClosedReseller,
             Role::New => Message::ReportVerdictClosedNew,
             Role::Direct if self.view.situation.authorization_lost() => Message::ReportVerdictClosedLost,
             Role::Direct => Message::ReportVerdictClosedDirect,
-        };
-        let (reason, status) = (self.reason(), self.authorization());
-        self.say(message, &[("reason", Arg::Phrase(&reason)), ("status", Arg::Phrase(&status))])
+        }
     }
 
     // One answer
 
     /// The requirement whose answer decides: the only one not known, where direct is advised and a no would rule it out.
     fn one_answer(&self) -> Option<RequirementId> {
-        let answer = &self.view.answer;
-        let direct = &answer.eligibility.direct;
-        let uses_direct = match answer.recommendation.choice {
+        let direct = &self.view.answer.eligibility.direct;
+        let uses_direct = match self.view.answer.recommendation.choice {
             Choice::Direct => true,
-            Choice::Mix => self.recommended_mix().is_some_and(|mix| mix.iter().any(|(_, at)| *at == ChannelId::Direct)),
+            Choice::Mix => self.mix_uses_direct(),
             Choice::Indirect | Choice::Even => false,
         };
         if self.closed || !uses_direct || direct.verdict != Standing::Unconfirmed {
             return None;
         }
         let mut unknown = direct.requirements.iter().filter(|requirement| requirement.status == Status::Unknown);
-        let only = unknown.next().filter(|_| unknown.next().is_none())?;
-        matches!(only.id, RequirementId::Tenure | RequirementId::Revenue | RequirementId::Designation)
-            .then_some(only.id)
+        let only = unknown.next().filter(|_| unknown.next().is_none())?.id;
+        matches!(only, RequirementId::Tenure | RequirementId::Revenue | RequirementId::Designation).then_some(only)
     }
 
     fn question(&self, requirement: RequirementId) -> Phrase {
-        let threshold = self.threshold(requirement);
+        let rules = self.view.answer.rules.direct.iter().find(|rule| rule.id == requirement);
+        let threshold = rules.and_then(|rule| rule.threshold).unwrap_or(0);
+        let fill = Fill::new(self.view);
         let question = match requirement {
-            RequirementId::Tenure => self.say(Message::ReportVerdictAskTenure, &[("threshold", Arg::from(threshold))]),
-            RequirementId::Revenue => {
-                let threshold = self.view.locale.usd(Decimal::from(threshold));
-                self.say(Message::ReportVerdictAskRevenue, &[("threshold", Arg::Text(&threshold))])
-            }
-            _ => self.say(Message::ReportVerdictAskDesignation, &[]),
+            RequirementId::Tenure => fill.count("threshold", threshold as usize).say(Message::ReportVerdictAskTenure),
+            RequirementId::Revenue => fill
+                .text("threshold", self.view.locale.usd(Decimal::from(threshold)))
+                .say(Message::ReportVerdictAskRevenue),
+            _ => fill.say(Message::ReportVerdictAskDesignation),
         };
-        self.say(Message::SentenceDependsOn, &[("question", Arg::Phrase(&question))])
+        Fill::new(self.view).words("question", question).say(Message::SentenceDependsOn)
     }
 
     fn if_so(&self) -> Phrase {
-        if self.view.answer.recommendation.choice == Choice::Mix {
-            return self.mix_sentence(Message::ReportVerdictIfSoMix, self.mix_gain());
+        match self.view.answer.recommendation.choice {
+            Choice::Mix => self.tell(Message::ReportVerdictIfSoMix, self.mix_gain()),
+            _ => self.pair((Message::ReportVerdictIfSoOne, Message::ReportVerdictIfSoRange)),
         }
-        self.estimate.say((Message::ReportVerdictIfSoOne, Message::ReportVerdictIfSoRange), &[])
     }
 
     // Mixes
 
-    /// The mix that is advised: without direct where that is ruled out.
-    fn recommended_mix(&self) -> Option<&'a Assignment> {
-        let mix = self.view.answer.mix.as_ref()?;
-        if self.closed { mix.best_allowed.as_ref() } else { Some(&mix.best) }
+    fn mix_uses_direct(&self) -> bool {
+        let mix = recommended_mix(self.view, self.closed);
+        mix.is_some_and(|mix| mix.iter().any(|(_, at)| *at == ChannelId::Direct))
     }
 
     /// By how much it beats the best single channel that is open.
     fn mix_gain(&self) -> Decimal {
         let Some(mix) = &self.view.answer.mix else { return Decimal::ZERO };
         match mix.net_allowed {
-            Some(net) if self.closed => net.exact() - self.best_offer_net().exact(),
+            Some(net) if self.closed => net.exact() - net_of(self.view, self.view.answer.best_offer),
             _ => mix.gain.exact(),
         }
     }
 
-    fn mix(&self) -> Phrase {
-        let uses_direct = self.recommended_mix().is_some_and(|mix| mix.iter().any(|(_, at)| *at == ChannelId::Direct));
-        let message = match self.view.answer.eligibility.direct.verdict {
+    fn mix(&self) -> Message {
+        match self.view.answer.eligibility.direct.verdict {
             _ if self.closed => Message::SentenceMixDirectClosed,
-            Standing::Unconfirmed if uses_direct => Message::ReportVerdictMixUnconfirmed,
-            Standing::NotEligible if uses_direct => Message::ReportVerdictMixNeedsAction,
+            Standing::Unconfirmed if self.mix_uses_direct() => Message::ReportVerdictMixUnconfirmed,
+            Standing::NotEligible if self.mix_uses_direct() => Message::ReportVerdictMixNeedsAction,
             _ => Message::SentenceMixOne,
-        };
-        self.mix_sentence(message, self.mix_gain())
-    }
-
-    fn mix_sentence(&self, message: Message, figure: Decimal) -> Phrase {
-        let split = self.recommended_mix().map(|mix| split(self.view, mix)).unwrap_or_default();
-        let amount = self.estimate.figure(figure);
-        self.say(message, &[("split", Arg::Phrase(&split)), ("amount", Arg::Phrase(&amount))])
+        }
     }
 
     // Losses
 
     fn loss(&self) -> Phrase {
-        let net = self.best_open_net().exact();
-        let amount = self.estimate.figure(net);
-        if self.view.answer.recommendation.choice == Choice::Mix {
-            let sentence = self.mix_sentence(Message::ReportVerdictLossMix, net);
-            return if self.closed { joined(&[self.closed_prefix(), sentence]) } else { sentence };
-        }
-        if self.closed {
-            return self.say(Message::SentenceLossDirectClosed, &[("amount", Arg::Phrase(&amount))]);
-        }
-        let channel = self.say(self.leader(), &[]);
-        self.say(Message::SentenceLoss, &[("channel", Arg::Phrase(&channel)), ("amount", Arg::Phrase(&amount))])
+        let mix = self.view.answer.recommendation.choice == Choice::Mix;
+        let message = match (mix, self.closed) {
+            (true, _) => Message::ReportVerdictLossMix,
+            (false, true) => Message::SentenceLossDirectClosed,
+            (false, false) => Message::SentenceLoss,
+        };
+        let sentence = self.tell(message, self.best_open_net());
+        if mix && self.closed { joined(&self.fill.say(self.closed_prefix()), &sentence) } else { sentence }
     }
 
     // The lines below
 
-    fn lines(&self, case: &Case) -> Vec<Phrase> {
-        let mut lines = Vec::new();
-        if *case == Case::NoRevenue {
-            return lines;
-        }
-        if *case == Case::Single {
-            lines.extend(self.labour());
-        }
-        if matches!(case, Case::Loss | Case::Mix) {
-            lines.extend(self.would_leave_more());
-            if self.cash_disagrees() {
-                lines.push(self.cash_and_total());
+    fn lines(&self, case: Case) -> Vec<Phrase> {
+        let lines = match case {
+            Case::NoRevenue => return Vec::new(),
+            Case::Loss | Case::Mix => {
+                [self.would_leave_more(), self.cash_disagrees().then(|| self.cash_and_total()), None, None]
             }
-        }
-        if *case != Case::Mix {
-            lines.extend(self.first_year());
-            lines.extend(self.close_call());
-        }
-        lines.extend(self.unconfirmed(case));
-        lines
+            Case::Single => [self.labour(), self.first_year(), self.close_call(), None],
+            Case::CashDisagrees | Case::OneAnswer(_) | Case::Even => [None, self.first_year(), self.close_call(), None],
+        };
+        lines.into_iter().flatten().chain(self.unconfirmed(case)).collect()
     }
 
     /// What of the amount is labour.
     fn labour(&self) -> Option<Phrase> {
-        let answer = &self.view.answer;
-        let (total, cash) = (answer.difference.exact(), answer.difference_cash.exact());
-        let towards = if total.is_sign_negative() { -Decimal::ONE } else { Decimal::ONE };
-        let labour = (total - cash) * towards;
-        if labour < Decimal::ONE {
-            None
-        } else if !answer.difference_cash.shows() {
-            Some(self.say(Message::SentenceLabourAll, &[]))
-        } else {
-            let amount = self.estimate.figure(labour);
-            Some(self.say(Message::SentenceLabourShare, &[("amount", Arg::Phrase(&amount))]))
-        }
+        let beyond_cash = self.difference - self.cash;
+        let labour = if self.difference.is_sign_negative() { -beyond_cash } else { beyond_cash };
+        let message = if shows(self.cash) { Message::SentenceLabourShare } else { Message::SentenceLabourAll };
+        (labour >= Decimal::ONE).then(|| self.tell(message, labour))
     }
 
     /// Direct is ruled out, though it would leave more than what is open.
     fn would_leave_more(&self) -> Option<Phrase> {
-        let answer = &self.view.answer;
-        let direct = answer.channel(ChannelId::Direct)?.net.exact();
-        let ahead = direct - self.best_open_net().exact();
-        if !self.closed || ahead <= self.band {
-            return None;
-        }
-        let amount = self.estimate.figure(ahead);
-        Some(self.say(Message::ReportVerdictWouldLeaveMore, &[("amount", Arg::Phrase(&amount))]))
+        let ahead = net_of(self.view, ChannelId::Direct) - self.best_open_net();
+        (self.closed && ahead > self.band).then(|| self.tell(Message::ReportVerdictWouldLeaveMore, ahead))
     }
 
     /// What moving does to the first year.
     fn first_year(&self) -> Option<Phrase> {
         let answer = &self.view.answer;
-        let first = &answer.difference_first_year;
+        let first = answer.difference_first_year.exact();
         let moves = self.view.situation.role == Role::Direct && answer.recommendation.choice != Choice::Direct;
-        if !moves || !(answer.difference - *first).shows() {
-            return None;
-        }
-        let behind = first.exact().is_sign_negative();
+        let behind = first.is_sign_negative();
         let message = if behind { Message::SentenceFirstYearBehind } else { Message::SentenceFirstYear };
-        let amount = self.estimate.figure(first.exact());
-        Some(self.say(message, &[("amount", Arg::Phrase(&amount))]))
+        (moves && shows(self.difference - first)).then(|| self.tell(message, first))
     }
 
     /// Whether the range of the difference runs over zero.
     fn close_call(&self) -> Option<Phrase> {
         let drawn = self.view.uncertainty.as_ref()?;
-        let (low, high) = (drawn.p10.exact(), drawn.p90.exact());
-        if low >= Decimal::ZERO || high <= Decimal::ZERO {
+        let (direct, indirect) = (-drawn.p10.exact(), drawn.p90.exact());
+        if direct <= Decimal::ZERO || indirect <= Decimal::ZERO {
             return None;
         }
-        let words = |figure: Decimal| short_amount(self.view, in_digits(figure.abs(), 2));
-        let (low, high) = (words(low), words(high));
-        Some(self.say(Message::ReportVerdictCloseCall, &[("low", Arg::Text(&low)), ("high", Arg::Text(&high))]))
+        let written = |figure| short_amount(self.view, in_digits(figure, 2));
+        let fill = Fill::new(self.view).text("direct", written(direct)).text("indirect", written(indirect));
+        Some(fill.say(Message::ReportVerdictCloseCall))
     }
 
     /// How many requirements are not known, where that matters.
-    fn unconfirmed(&self, case: &Case) -> Option<Phrase> {
+    fn unconfirmed(&self, case: Case) -> Option<Phrase> {
         let answer = &self.view.answer;
-        let direct = &answer.eligibility.direct;
-        let matters = !self.closed
+        let unknown = answer.eligibility.direct.requirements.iter().any(|of| of.status == Status::Unknown);
+        let matters = unknown
+            && !self.closed
             && !matches!(case, Case::OneAnswer(_))
-            && (answer.recommendation.choice != Choice::Indirect || *case == Case::CashDisagrees);
-        let count = direct.requirements.iter().filter(|requirement| requirement.status == Status::Unknown).count();
-        (matters && count > 0).then(|| self.say(Message::SentenceUnconfirmedCount, &[("count", Arg::from(count))]))
+            && (answer.recommendation.choice != Choice::Indirect || case == Case::CashDisagrees);
+        matters.then(|| self.fill.say(Message::SentenceUnconfirmedCount))
     }
 
-    fn tipping(&self, case: &Case) -> Vec<Phrase> {
+    fn tipping(&self, case: Case) -> Vec<Phrase> {
         let answer = &self.view.answer;
         let best = answer.break_even.iter().find(|of| of.offer == answer.best_offer);
-        match best {
-            Some(best) if *case != Case::NoRevenue => tipping(self.view, best),
-            _ => Vec::new(),
-        }
+        best.filter(|_| case != Case::NoRevenue).map(|best| tipping(self.view, best)).unwrap_or_default()
     }
 
     // In a few words
 
-    fn short(&self, case: &Case) -> Phrase {
-        let plain = |message| self.say(message, &[]);
-        match case {
-            Case::NoRevenue => plain(Message::ReportShortNoRevenue),
-            Case::OneAnswer(_) => plain(Message::ReportShortOneAnswer),
-            Case::Even => plain(Message::ReportShortEven),
-            Case::CashDisagrees if self.within_band(&self.view.answer.difference) => plain(Message::ReportShortEven),
-            Case::Loss => {
-                let costs = self.estimate.figure(self.best_open_net().exact());
-                self.short_of(Message::ReportShortCosts, self.leader(), &costs)
-            }
-            Case::Mix => {
-                let gain = self.estimate.figure(self.mix_gain());
-                self.short_of(Message::ReportShortMore, Message::ChannelMix, &gain)
-            }
-            Case::Single | Case::CashDisagrees => {
-                let behind = self.closed && self.view.answer.difference.exact() < Decimal::ZERO;
-                let message = match case {
-                    _ if behind => Message::ReportShortLess,
-                    Case::CashDisagrees => Message::ReportShortMoreHours,
-                    _ => Message::ReportShortMore,
-                };
-                self.short_of(message, self.leader(), &self.estimate.in_short())
-            }
-        }
-    }
-
-    fn short_of(&self, message: Message, channel: Message, amount: &Phrase) -> Phrase {
-        let channel = self.say(channel, &[]);
-        self.say(message, &[("channel", Arg::Phrase(&channel)), ("amount", Arg::Phrase(amount))])
+    fn short(&self, case: Case) -> Phrase {
+        let behind = self.closed && self.difference < Decimal::ZERO;
+        let (message, amount) = match case {
+            Case::NoRevenue => (Message::ReportShortNoRevenue, None),
+            Case::OneAnswer(_) => (Message::ReportShortOneAnswer, None),
+            Case::Even | Case::CashDisagrees if self.within_band(self.difference) => (Message::ReportShortEven, None),
+            Case::Loss => (Message::ReportShortCosts, Some(self.best_open_net())),
+            Case::Mix => (Message::ReportShortMore, Some(self.mix_gain())),
+            Case::Single | Case::CashDisagrees | Case::Even if behind => (Message::ReportShortLess, None),
+            Case::CashDisagrees => (Message::ReportShortMoreHours, Some(self.difference)),
+            Case::Single | Case::Even => (Message::ReportShortMore, None),
+        };
+        let amount = match amount {
+            Some(amount) => self.estimate.figure(amount),
+            None if self.in_range => self.fill.say(Message::RangeTo),
+            None => self.estimate.figure(self.difference),
+        };
+        self.fill.say_amount(message, &amount)
     }
 
     // What all of these need
 
-    fn say(&self, message: Message, args: &[(&str, Arg<'_>)]) -> Phrase {
-        self.view.locale.say(message, args)
+    /// A message with its amount.
+    fn tell(&self, message: Message, amount: Decimal) -> Phrase {
+        self.fill.say_amount(message, &self.estimate.figure(amount))
     }
 
-    fn band_text(&self) -> String {
-        self.view.locale.percent(BAND_PERCENT)
+    /// The difference in the form of a sentence that it takes.
+    fn pair(&self, (one, range): Pair) -> Phrase {
+        self.tell(if self.in_range { range } else { one }, self.difference)
     }
 
-    fn within_band(&self, difference: &Money) -> bool {
-        difference.compared().abs() <= self.band
-    }
-
-    fn best_offer_net(&self) -> Money {
-        let answer = &self.view.answer;
-        answer.channel(answer.best_offer).map_or_else(Money::zero, |channel| channel.net)
+    fn within_band(&self, difference: Decimal) -> bool {
+        compared(difference).abs() <= self.band
     }
 
     /// What the advised way leaves.
-    fn best_open_net(&self) -> Money {
+    fn best_open_net(&self) -> Decimal {
         let answer = &self.view.answer;
-        let offer = self.best_offer_net();
-        if answer.recommendation.choice == Choice::Mix
-            && let Some(mix) = &answer.mix
-        {
-            return if self.closed { mix.net_allowed.unwrap_or(offer) } else { mix.net };
-        }
-        let direct = answer.channel(ChannelId::Direct).map_or_else(Money::zero, |channel| channel.net);
-        if !self.closed && direct.compared() > offer.compared() { direct } else { offer }
-    }
-
-    /// The way that is advised, by name; of a tie the one that leaves most.
-    fn leader(&self) -> Message {
-        let answer = &self.view.answer;
-        match answer.recommendation.choice {
-            Choice::Mix => Message::ChannelMix,
-            Choice::Direct => Message::ChannelDirect,
-            Choice::Indirect => Message::ChannelIndirect,
-            Choice::Even if answer.difference.exact() < Decimal::ZERO => Message::ChannelDirect,
-            Choice::Even => Message::ChannelIndirect,
-        }
-    }
-
-    fn threshold(&self, requirement: RequirementId) -> u32 {
-        let rules = self.view.answer.rules;
-        rules.direct.iter().find(|rule| rule.id == requirement).and_then(|rule| rule.threshold).unwrap_or(0)
-    }
-
-    /// Why a direct partner can't stay: the first requirement that can't be mended soon, and how many more there are.
-    fn reason(&self) -> Phrase {
-        let direct = &self.view.answer.eligibility.direct;
-        let failed: Vec<&Requirement> =
-            direct.requirements.iter().filter(|requirement| requirement.status == Status::NotMet).collect();
-        let beyond_mending = |requirement: &&&Requirement| requirement.lead_months.is_none_or(|lead| lead > 1);
-        let Some(first) = failed.iter().find(beyond_mending) else { return Phrase::default() };
-        let clause = self.clause(first);
-        match failed.len() {
-            0 | 1 => clause,
-            all => {
-                let others = [("clause", Arg::Phrase(&clause)), ("count", Arg::from(all - 1))];
-                self.say(Message::ClauseAndMore, &others)
+        let offer = net_of(self.view, answer.best_offer);
+        match &answer.mix {
+            Some(mix) if answer.recommendation.choice == Choice::Mix => {
+                mix.net_allowed.filter(|_| self.closed).unwrap_or(mix.net).exact()
             }
+            _ if self.closed => offer,
+            _ => offer.max(net_of(self.view, ChannelId::Direct)),
         }
-    }
-
-    fn clause(&self, requirement: &Requirement) -> Phrase {
-        let quantity = requirement.quantity.as_ref();
-        match requirement.id {
-            RequirementId::Revenue => {
-                let missing =
-                    quantity.and_then(|quantity| Some(Decimal::from(quantity.required) - quantity.actual?.value()));
-                let gap = self.view.locale.usd(missing.unwrap_or_default());
-                self.say(Message::ClauseRevenue, &[("gap", Arg::Text(&gap))])
-            }
-            RequirementId::Tenure => {
-                let months = requirement.lead_months.unwrap_or(0);
-                self.say(Message::ClauseTenure, &[("months", Arg::from(months))])
-            }
-            other => named(self.view, &["clause.", other.id()]),
-        }
-    }
-
-    /// What became of the authorisation, as a word.
-    fn authorization(&self) -> Phrase {
-        let status = self.view.state.scenario.choice(FieldId::Authorization).unwrap_or_default();
-        named(self.view, &["choice.authorization.", status])
     }
 }
 
-/// Sentences one after the other.
-fn joined(sentences: &[Phrase]) -> Phrase {
-    let mut all = Phrase::default();
-    for (place, sentence) in sentences.iter().enumerate() {
-        if place > 0 {
-            all.push(&Phrase::from(" "));
-        }
-        all.push(sentence);
-    }
-    all
+/// Whether a figure is something other than zero in whole units, as it is written.
+fn shows(figure: Decimal) -> bool {
+    !to_step(figure, Decimal::ONE).is_zero()
 }
 
-/// The words for why a model is closed that the heading of the requirements shares with the sentence.
-pub(super) fn lost_authorization(view: &View) -> Option<Phrase> {
-    let lost = view.answer.recommendation.reasons.contains(&Reason::AuthorizationLost);
-    lost.then(|| Facts::of(view).authorization())
+fn net_of(view: &View, channel: ChannelId) -> Decimal {
+    view.answer.channel(channel).map(|channel| channel.net.exact()).unwrap_or_default()
+}
+
+/// The mix that is advised: without direct where that is ruled out.
+fn recommended_mix(view: &View, closed: bool) -> Option<&Assignment> {
+    let mix = view.answer.mix.as_ref()?;
+    if closed { mix.best_allowed.as_ref() } else { Some(&mix.best) }
+}
+
+/// The way that is advised, by name; of a tie the one that leaves most.
+fn leader(view: &View) -> Message {
+    match view.answer.recommendation.choice {
+        Choice::Mix => Message::ChannelMix,
+        Choice::Direct => Message::ChannelDirect,
+        Choice::Even if view.answer.difference.exact() < Decimal::ZERO => Message::ChannelDirect,
+        Choice::Indirect | Choice::Even => Message::ChannelIndirect,
+    }
+}
+
+/// Why a direct partner can't stay: the first requirement that can't be mended soon, and how many more there are.
+fn reason(view: &View) -> Phrase {
+    let direct = &view.answer.eligibility.direct;
+    let failed = || direct.requirements.iter().filter(|requirement| requirement.status == Status::NotMet);
+    let beyond_mending = |requirement: &&Requirement| requirement.lead_months.is_none_or(|lead| lead > 1);
+    let Some(first) = failed().find(beyond_mending) else { return Phrase::default() };
+    let missing =
+        first.quantity.as_ref().map(|of| Decimal::from(of.required) - of.actual.map(Actual::value).unwrap_or_default());
+    let fill = Fill::new(view)
+        .text("gap", view.locale.usd(missing.unwrap_or_default()))
+        .count("months", first.lead_months.unwrap_or(0) as usize);
+    let clause = Message::by_name(&["clause.", first.id.id()].concat()).map(|message| fill.say(message));
+    let clause = clause.unwrap_or_default();
+    match failed().count() {
+        0 | 1 => clause,
+        all => Fill::new(view).words("clause", clause).count("count", all - 1).say(Message::ClauseAndMore),
+    }
+}
+
+/// What became of the authorisation to buy direct, as a word.
+pub(super) fn authorization(view: &View) -> Phrase {
+    let status = view.state.scenario.choice(FieldId::Authorization).unwrap_or_default();
+    named(view, &["choice.authorization.", status])
+}
+
+/// One sentence after another.
+fn joined(first: &Phrase, second: &Phrase) -> Phrase {
+    let mut both = first.clone();
+    both.push(&Phrase::from(" "));
+    both.push(second);
+    both
 }

@@ -1,0 +1,89 @@
+//! Asking and being answered: typing, languages, addresses.
+
+use anyhow::{Result, ensure};
+
+use crate::page::Page;
+
+const RESULTS: &str = "[data-results]";
+const VERDICT: &str = "#verdict";
+
+/// Each figure that is typed changes the answer and the address.
+pub(super) async fn answers_what_is_typed(page: &Page) -> Result<()> {
+    page.open("lang=en").await?;
+    let before = page.text(VERDICT).await?;
+    ensure!(before.contains("direct isn’t open to you"), "the first verdict is {before:?}");
+    page.click("details[name='way-of-revenue']:has([name='standing.billed_ttm_usd']) > summary").await?;
+    page.fill("standing.billed_ttm_usd", "2000000").await?;
+    page.wait_for_text(RESULTS, "1,000,000 above the threshold").await?;
+    page.wait_for("the address follows", "return location.hash === '#lang=en&bt=2000000'").await?;
+    ensure!(page.text(VERDICT).await? != before, "the verdict stays {before:?}");
+    Ok(())
+}
+
+/// What was typed is there again when the page is loaded again.
+pub(super) async fn restores_what_was_typed(page: &Page) -> Result<()> {
+    page.open("lang=en&standing.indirect_months=30&customers=160&offers.1.name=Zuid%20%26%20Co").await?;
+    page.wait_for("the address takes its short form", "return location.hash.includes('cs=160&im=30&1na=Zuid')").await?;
+    let address = page.fragment().await?;
+    page.browser.driver.refresh().await?;
+    page.wait_for("the page is ready", "return document.documentElement.hasAttribute('data-ready')").await?;
+    for (name, expected) in [("customers", "160"), ("standing.indirect_months", "30"), ("offers.1.name", "Zuid & Co")] {
+        let script = format!("return document.querySelector(\"[name='{name}']\").value === {expected:?}");
+        page.wait_for(&format!("{name} is {expected}"), &script).await?;
+    }
+    assert_eq!(page.fragment().await?, address);
+    Ok(())
+}
+
+/// Another language keeps every figure.
+pub(super) async fn changes_language(page: &Page) -> Result<()> {
+    page.open("lang=en&customers=160").await?;
+    page.click("[lang='nl']").await?;
+    page.wait_for("the document is Dutch", "return document.documentElement.lang === 'nl'").await?;
+    page.wait_for_text(VERDICT, "direct").await?;
+    page.wait_for_text("body", "Rekenhulp, geen advies").await?;
+    page.wait_for("the address says so", "return location.hash === '#lang=nl&cs=160'").await?;
+    page.wait_for("the figure is there", "return document.querySelector(\"[name='customers']\").value === '160'")
+        .await?;
+    Ok(())
+}
+
+/// A damaged address opens: what can be read is applied, what can't is named and not applied.
+pub(super) async fn opens_a_damaged_address(page: &Page) -> Result<()> {
+    page.open("lang=en&cs=160&rea=12x&su=%zz&nobody=1&de=security,security").await?;
+    for part in ["12x", "su=%zz", "nobody"] {
+        page.wait_for_text(RESULTS, part).await?;
+    }
+    page.wait_for("what can be read is there", "return document.querySelector(\"[name='customers']\").value === '160'")
+        .await?;
+    page.wait_for(
+        "what can't is not",
+        "return document.querySelector(\"[name='revenue.azure']\").value.replace(/\\D/g, '') === '200000'",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Text that is no number stays as it was typed, is called so, and changes nothing.
+pub(super) async fn keeps_wrong_text(page: &Page) -> Result<()> {
+    page.open("lang=en&cs=160").await?;
+    page.fill("standing.indirect_months", "a year").await?;
+    page.wait_for(
+        "the field says so",
+        "const field = document.querySelector(\"[name='standing.indirect_months']\");
+         return field.value === 'a year' && field.getAttribute('aria-invalid') === 'true'",
+    )
+    .await?;
+    assert_eq!(page.fragment().await?.trim_start_matches('#'), "lang=en&cs=160");
+    Ok(())
+}
+
+/// Every field of the catalogue has a control with its path as its name.
+pub(super) async fn has_a_control_for_every_field(page: &Page) -> Result<()> {
+    page.open("").await?;
+    for slot in tierwise::engine::scenario::slots(1) {
+        let path = slot.path();
+        ensure!(page.count(&format!("[name='{path}']")).await? > 0, "{path} has no control");
+    }
+    Ok(())
+}
