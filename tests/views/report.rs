@@ -6,7 +6,7 @@ use tierwise::app::State;
 use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale};
 use tierwise::link;
-use tierwise::ui::{self, Dispatch, View, report};
+use tierwise::ui::{Dispatch, View, report};
 use yew::prelude::*;
 
 /// A name for each kind of answer, and an address that gives it.
@@ -40,16 +40,11 @@ fn view(fragment: &str, language: Language) -> View {
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
     view: View,
-    /// Whether the form is drawn too.
-    whole: bool,
 }
 
 #[component]
 fn Drawn(props: &DrawnProps) -> Html {
     let dispatch = Dispatch::new(Callback::noop());
-    if props.whole {
-        return ui::page(&props.view, &dispatch, &Callback::noop());
-    }
     html! {
         <>
             { report::header(&props.view, &Callback::noop()) }
@@ -61,12 +56,8 @@ fn Drawn(props: &DrawnProps) -> Html {
 
 /// The report as HTML, an element a line.
 fn drawn(view: View) -> String {
-    draw_page(DrawnProps { view, whole: false })
-}
-
-fn draw_page(props: DrawnProps) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(props).hydratable(false);
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false);
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
     html.replace("><", ">\n<")
 }

@@ -37,7 +37,7 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
     html! {
         <>
             <header class="masthead">
-                <p class="masthead-name" lang="en">{ text(view, Message::PageName) }</p>
+                { around("p", "masthead-name", text(view, Message::PageName)) }
                 { around("h1", "masthead-question", text(view, Message::PageQuestion)) }
                 <div class="languages" role="group" aria-label={group}>
                     { for Language::ALL.into_iter().map(|language| language_button(view, on_language, language)) }

@@ -38,20 +38,22 @@ fn unreadable(view: &View, dispatch: &Dispatch) -> Html {
 }
 
 fn item(view: &View, problem: &Problem) -> Html {
-    let mut sentence = what_is_allowed(view, problem);
+    let slot = Slot::from_path(&problem.path).or_else(|| Slot::from_short(&problem.path));
+    let mut sentence = what_is_allowed(view, problem, slot);
     if !problem.value.is_empty() {
         let fill = Fill::new(view).words("problem", sentence).text("value", problem.value.clone());
         sentence = fill.say(Message::ProblemOfValue);
     }
-    let path = around("code", "", Html::from(&problem.path));
-    tag("li", "", vec![spaced(vec![rich(&sentence), path])])
+    let mut words = vec![rich(&sentence)];
+    // The key as it stands in the address, where the sentence has the field's label instead.
+    words.extend(slot.map(|_| around("code", "", Html::from(&problem.path))));
+    tag("li", "", vec![spaced(words)])
 }
 
 /// What is wrong, by the field's label and with what is allowed there.
-fn what_is_allowed(view: &View, problem: &Problem) -> Phrase {
+fn what_is_allowed(view: &View, problem: &Problem, slot: Option<Slot>) -> Phrase {
     use Message as M;
     let locale = &view.locale;
-    let slot = Slot::from_path(&problem.path).or_else(|| Slot::from_short(&problem.path));
     let fill = Fill::new(view)
         .words("field", slot.map_or_else(|| Phrase::from(problem.path.as_str()), |slot| slot_label(view, slot)))
         .text("key", problem.path.clone());
