@@ -1,18 +1,20 @@
 // Starts the page: chooses the language, then fetches its messages and the program at the same time.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
-// data-js, data-wasm, and data-messages-<language> for every language there is.
+// data-js, data-wasm, data-outlook for the worker, and data-messages-<language> and data-later-<language> for every
+// language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
 const boot = document.getElementById('boot');
 const address = (attribute) => new URL(boot.getAttribute(attribute), document.baseURI).href;
 
-const MESSAGES = 'data-messages-';
-const messageUrls = Object.freeze(Object.fromEntries(
+const byLanguage = (prefix) => Object.freeze(Object.fromEntries(
   boot.getAttributeNames()
-    .filter((name) => name.startsWith(MESSAGES))
-    .map((name) => [name.slice(MESSAGES.length), address(name)]),
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => [name.slice(prefix.length), address(name)]),
 ));
+const messageUrls = byLanguage('data-messages-');
+const laterUrls = byLanguage('data-later-');
 
 /** The language that the address asks for, else the first of the reader's that we have, else English. */
 function chooseLanguage() {
@@ -45,5 +47,5 @@ function showFailure(error) {
 const language = chooseLanguage();
 document.documentElement.lang = language;
 const messages = fetchText(messageUrls[language]);
-globalThis.tierwise = Object.freeze({ language, messages, messageUrls });
+globalThis.tierwise = Object.freeze({ language, messages, messageUrls, laterUrls, outlook: address('data-outlook') });
 Promise.all([messages, startProgram()]).catch(showFailure);

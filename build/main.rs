@@ -106,11 +106,15 @@ fn write_all(out: &Path, programme: &Programme, messages: &Messages) -> Result<(
     write(out, "sources.rs", &programme.write_sources())?;
     write(out, "rules.rs", &programme.write_rules())?;
     write(out, "messages.rs", &messages.write_enum())?;
-    let mut embedded = String::from("static EMBEDDED: &[(&str, &str)] = &[\n");
+    let mut embedded = String::from("static EMBEDDED: &[MessageFiles] = &[\n");
     for code in messages.codes() {
-        let name = format!("messages.{code}.txt");
-        write(out, &name, &messages.write_texts(code).unwrap_or_default())?;
-        embedded.push_str(&format!("    ({code:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),\n"));
+        embedded.push_str(&format!("    MessageFiles {{\n        language: {code:?},\n"));
+        for (field, later) in [("first", false), ("later", true)] {
+            let name = format!("{field}.{code}.txt");
+            write(out, &name, &messages.write_texts(code, later).unwrap_or_default())?;
+            embedded.push_str(&format!("        {field}: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")),\n"));
+        }
+        embedded.push_str("    },\n");
     }
     embedded.push_str("];\n");
     write(out, "embedded.rs", &embedded)

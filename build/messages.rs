@@ -33,6 +33,11 @@ const NAMED_GROUPS: [&str; 18] = [
     "verdict",
 ];
 
+/// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
+const LATER_GROUPS: [&str; 6] = ["belief", "deadline", "driver", "flip", "reason", "transition"];
+/// How keys end whose texts are folded away at first: the help of a field.
+const LATER_END: &str = ".hint";
+
 /// How many forms a plural has in the languages there are: one, and all other numbers.
 const PLURAL_FORMS: usize = 2;
 
@@ -89,21 +94,25 @@ impl Messages {
 
     /// `messages.rs`: the keys as an enumeration, with the notes as its documentation.
     pub(crate) fn write_enum(&self) -> String {
-        let count = self.keys.len();
+        let keys = self.in_order();
+        let (count, first) = (keys.len(), keys.iter().filter(|(key, _)| !is_later(key)).count());
         let mut code = String::from(
-            "/// A text of the page, by its key in `locales/`. Its documentation is the translator's note.\n\
-             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
-             #[repr(u16)]\npub enum Message {\n",
+            "/// The texts, each by its key in `locales/`. Their documentation is the translator's note.\n\
+             #[allow(non_upper_case_globals)] // They read as the variants they are.\n\
+             impl Message {\n",
         );
-        for (key, note) in &self.keys {
+        for (place, (key, note)) in keys.iter().enumerate() {
             let doc = format!(" `{key}`: {note}");
-            line(&mut code, format_args!("    #[doc = {doc:?}]\n    {},", camel_case(key)));
+            let name = camel_case(key);
+            line(&mut code, format_args!("    #[doc = {doc:?}]\n    pub const {name}: Message = Message({place});"));
         }
         line(
             &mut code,
             format_args!(
                 "}}\n\nimpl Message {{\n\
                  /// How many there are.\n    pub const COUNT: usize = {count};\n\n\
+                 /// How many of them come first, with the answer; the others follow.\n    \
+                 pub(crate) const FIRST: usize = {first};\n\n\
                  /// What the keys come down to: a file of texts made for other keys has another one.\n    \
                  pub(crate) const FINGERPRINT: &str = {:?};\n\n\
                  /// All of them, in order.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    \
@@ -111,7 +120,7 @@ impl Messages {
                 self.fingerprint()
             ),
         );
-        for key in self.keys.keys() {
+        for (key, _) in &keys {
             line(&mut code, format_args!("        Message::{},", camel_case(key)));
         }
         line(
@@ -121,50 +130,75 @@ impl Messages {
                  pub const KEYS: [&str; {count}] = ["
             ),
         );
-        for key in self.keys.keys() {
+        for (key, _) in &keys {
             line(&mut code, format_args!("        {key:?},"));
         }
-        let mut named: Vec<(u32, &String)> =
-            self.keys.keys().filter(|key| is_named(key)).map(|key| (digest(key), key)).collect();
-        named.sort_unstable();
+        let salt = self.salt();
         line(
             &mut code,
             format_args!(
-                "    ];\n}}\n\n/// By the digest of their names, sorted.\nstatic NAMED: [(u32, Message); {}] = [",
-                named.len()
+                "    ];\n}}\n\n/// With this, the digests within each group differ.\nconst SALT: u32 = {salt};\n\n\
+                 /// The groups that data chooses from, in runs: the name, the place of the first message of the run, and the\n\
+                 /// digests of all.\nstatic NAMED: &[(&str, u16, &[u16])] = &["
             ),
         );
-        for (digest, key) in named {
-            line(&mut code, format_args!("    ({digest}, Message::{}),", camel_case(key)));
+        for group in NAMED_GROUPS {
+            for later in [false, true] {
+                let of_run = |key: &str| is_in(key, group) && is_later(key) == later;
+                let Some(first) = keys.iter().position(|(key, _)| of_run(key)) else { continue };
+                let run = keys.iter().filter(|(key, _)| of_run(key));
+                let digests: Vec<u16> = run.map(|(key, _)| digest(key, salt)).collect();
+                line(&mut code, format_args!("    ({group:?}, {first}, &{digests:?}),"));
+            }
         }
         code.push_str("];\n");
         code
     }
 
-    /// `messages.<code>.txt`: a first line that says for which keys it was made, then one text a line, in the order of
-    /// the enumeration.
-    pub(crate) fn write_texts(&self, code: &str) -> Option<String> {
+    /// `first.<code>.txt`, or `later.<code>.txt`: a first line that says for which keys it was made, then one text a
+    /// line, in the order of the constants.
+    pub(crate) fn write_texts(&self, code: &str, later: bool) -> Option<String> {
         let language = self.languages.iter().find(|language| language.code == code)?;
-        let mut file = format!("tierwise-messages {} {code}\n", self.fingerprint());
-        for text in language.texts.values() {
+        let name = if later { "tierwise-later" } else { "tierwise-messages" };
+        let mut file = format!("{name} {} {code}\n", self.fingerprint());
+        for (_, text) in language.texts.iter().filter(|(key, _)| is_later(key) == later) {
             file.push_str(&text.replace('\\', "\\\\").replace('\n', "\\n"));
             file.push('\n');
         }
         Some(file)
     }
 
+    /// The keys with their notes: sorted, but those that come first before all others.
+    fn in_order(&self) -> Vec<(&String, &String)> {
+        let (later, first): (Vec<_>, Vec<_>) = self.keys.iter().partition(|(key, _)| is_later(key));
+        first.into_iter().chain(later).collect()
+    }
+
+    /// The first salt with which no two keys of a group have the same digest.
+    fn salt(&self) -> u32 {
+        let differ = |group: &str, salt| {
+            let mut seen = BTreeSet::new();
+            self.keys.keys().filter(|key| is_in(key, group)).all(|key| seen.insert(digest(key, salt)))
+        };
+        (0..).find(|salt| NAMED_GROUPS.iter().all(|group| differ(group, *salt))).unwrap_or_default()
+    }
+
     /// FNV-1a over the keys.
     fn fingerprint(&self) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in self.keys.keys().flat_map(|key| key.bytes().chain([b'\n'])) {
+        for byte in self.in_order().into_iter().flat_map(|(key, _)| key.bytes().chain([b'\n'])) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
         format!("{hash:016x}")
     }
 }
 
-fn is_named(key: &str) -> bool {
-    key.split_once('.').is_some_and(|(group, _)| NAMED_GROUPS.contains(&group))
+fn is_later(key: &str) -> bool {
+    key.ends_with(LATER_END) || LATER_GROUPS.iter().any(|group| is_in(key, group))
+}
+
+fn is_in(key: &str, group: &str) -> bool {
+    key.split_once('.').is_some_and(|(of, _)| of == group)
 }
 
 fn line(code: &mut String, text: std::fmt::Arguments<'_>) {
@@ -382,20 +416,40 @@ mod tests {
         let messages = read(english(), dutch(TENURE, FACT)).unwrap();
         assert_eq!(messages.codes().collect::<Vec<_>>(), ["en", "nl"]);
         let code = messages.write_enum();
-        assert!(code.contains("    #[doc = \" `gap.fact`: An answer.\"]\n    GapFact,\n"));
+        assert!(
+            code.contains("    #[doc = \" `gap.fact`: An answer.\"]\n    pub const GapFact: Message = Message(0);\n")
+        );
         assert!(code.contains("pub const COUNT: usize = 2;"));
-        assert!(code.contains(&format!("    ({}, Message::GapTenure),\n", digest("gap.tenure"))));
-        let texts = messages.write_texts("nl").unwrap();
+        let digests = ["gap.fact", "gap.tenure"].map(|key| digest(key, messages.salt()));
+        assert!(code.contains(&format!("    (\"gap\", 0, &{digests:?}),\n")));
+        let texts = messages.write_texts("nl", false).unwrap();
         let lines: Vec<&str> = texts.lines().collect();
         assert!(lines[0].starts_with("tierwise-messages ") && lines[0].ends_with(" nl"));
         assert_eq!(lines[1..], [FACT, TENURE]);
-        assert_eq!(messages.write_texts("de"), None);
+        assert_eq!(messages.write_texts("de", false), None);
+    }
+
+    #[test]
+    fn what_the_answer_does_not_need_comes_later() {
+        let mut more = english();
+        more.insert("belief".to_string(), Node::Table(table([("fallback", message("It is.", "A belief."))])));
+        let mut translated = dutch(TENURE, FACT);
+        let fallback = Node::Text("Het is zo.".to_string());
+        translated.insert("belief".to_string(), Node::Table(table([("fallback", fallback)])));
+        let messages = read(more, translated).unwrap();
+        let code = messages.write_enum();
+        assert!(code.contains("pub const BeliefFallback: Message = Message(2);"));
+        assert!(code.contains("pub(crate) const FIRST: usize = 2;"));
+        let later = messages.write_texts("nl", true).unwrap();
+        assert!(later.starts_with("tierwise-later ") && later.ends_with(" nl\nHet is zo.\n"));
+        let keys = ["belief.credit_check", "field.customers.hint", "field.customers.label", "flip.at", "report.hint"];
+        assert_eq!(keys.map(is_later), [true, true, false, true, true]);
     }
 
     #[test]
     fn a_line_break_stays_on_its_line() {
         let messages = read(english(), dutch(TENURE, "Eén\nregel\\")).unwrap();
-        assert_eq!(messages.write_texts("nl").unwrap().lines().nth(1), Some("Eén\\nregel\\\\"));
+        assert_eq!(messages.write_texts("nl", false).unwrap().lines().nth(1), Some("Eén\\nregel\\\\"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The document around the page: its language and title, and whether it is ready.
 
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -44,7 +45,14 @@ pub fn focus(id: &str) {
         around = parent.parent_element();
     }
     element.scroll_into_view();
-    if let Ok(element) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element) {
+    keep_focus(id);
+}
+
+/// Moves focus to the element with this id, which is in sight already.
+pub fn keep_focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It only fails on an element that can't have it.
         let _ = element.focus();
     }
 }

@@ -5,11 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// What the loader prepared before this program ran: `globalThis.tierwise`.
-fn prepared(name: &str) -> Option<JsValue> {
-    let tierwise = Reflect::get(&js_sys::global(), &JsValue::from_str("tierwise")).ok()?;
-    Reflect::get(&tierwise, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
-}
+use super::prepared;
 
 /// The code of the language the loader chose.
 pub fn language() -> Option<String> {
@@ -22,9 +18,18 @@ pub async fn first() -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
-/// The texts of another language.
+/// The texts of another language that the answer needs.
 pub async fn fetch(language: &str) -> Option<String> {
-    let urls = prepared("messageUrls")?;
+    fetch_from("messageUrls", language).await
+}
+
+/// All other texts of a language.
+pub async fn fetch_later(language: &str) -> Option<String> {
+    fetch_from("laterUrls", language).await
+}
+
+async fn fetch_from(urls: &str, language: &str) -> Option<String> {
+    let urls = prepared(urls)?;
     let url = Reflect::get(&urls, &JsValue::from_str(language)).ok()?.as_string()?;
     let response: Response = JsFuture::from(web_sys::window()?.fetch_with_str(&url)).await.ok()?.dyn_into().ok()?;
     if !response.ok() {

@@ -1,7 +1,17 @@
-//! The ports to the browser: the address, the clock, the document, the messages. Strings in, strings out; nothing here
+//! The ports to the browser: the address, the clock, the document, the messages, the worker. Strings in, strings out; nothing here
 //! knows the engine.
 
 pub mod address;
 pub mod clock;
 pub mod document;
 pub mod messages;
+pub mod outlook;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// What the loader prepared before this program ran: `globalThis.tierwise`.
+fn prepared(name: &str) -> Option<JsValue> {
+    let tierwise = Reflect::get(&js_sys::global(), &JsValue::from_str("tierwise")).ok()?;
+    Reflect::get(&tierwise, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
+}

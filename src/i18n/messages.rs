@@ -12,32 +12,56 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 #[cfg(not(target_arch = "wasm32"))]
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// A text of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Message(u16);
+
 impl Message {
     /// The message with this key, of the groups that data chooses from: `field.customers.label`, `caution.near_threshold`.
     ///
-    /// Messages that only code chooses have no name in the program; say them by their variant.
+    /// Messages that only code chooses have no name in the program; say them by their constant.
+    ///
+    /// Of a name that there isn't, one in thousands is taken for another of its group: ask only for what may be there.
     pub fn by_name(name: &str) -> Option<Message> {
-        let digest = digest(name);
-        let place = NAMED.binary_search_by_key(&digest, |(named, _)| *named).ok()?;
-        NAMED.get(place).map(|(_, message)| *message)
+        let group = name.split('.').next()?;
+        let wanted = digest(name, SALT);
+        let message = NAMED.iter().filter(|(of, ..)| *of == group).find_map(|(_, first, digests)| {
+            let place = digests.iter().position(|digest| *digest == wanted)?;
+            Some(Message(first + u16::try_from(place).ok()?))
+        })?;
+        #[cfg(not(target_arch = "wasm32"))]
+        debug_assert_eq!(message.key(), name, "another name has the same digest");
+        Some(message)
     }
 
     /// The key in `locales/`.
     #[cfg(not(target_arch = "wasm32"))]
     #[allow(clippy::indexing_slicing)] // One key for each variant, in the same order, by construction.
     pub fn key(self) -> &'static str {
-        Message::KEYS[self as usize]
+        Message::KEYS[usize::from(self.0)]
     }
 }
 
-/// The files of texts, as language code and contents, for the build of the page to ship.
+/// The texts of one language as files, for the build of the page to ship.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn message_files() -> Vec<(String, String)> {
-    EMBEDDED.iter().map(|(code, file)| ((*code).to_string(), (*file).to_string())).collect()
+#[derive(Clone, Copy, Debug)]
+pub struct MessageFiles {
+    /// The code of the language.
+    pub language: &'static str,
+    /// What the answer needs.
+    pub first: &'static str,
+    /// All else: what is folded away, and what stands in parts that are fetched when they are wanted.
+    pub later: &'static str,
 }
 
-/// All texts of one language.
-#[derive(Debug)]
+/// The files of all languages.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn message_files() -> &'static [MessageFiles] {
+    EMBEDDED
+}
+
+/// The texts of one language: those that the answer needs, and later all of them.
+#[derive(Clone, Debug)]
 pub struct Messages {
     language: Language,
     /// The file, then whatever had to be written out differently.
@@ -75,45 +99,38 @@ impl fmt::Display for UnreadableMessages {
 impl std::error::Error for UnreadableMessages {}
 
 impl Messages {
-    /// Reads a file as the build script writes it.
+    /// Reads a file of what the answer needs, as the build script writes it.
     ///
     /// # Errors
     /// When it isn't one, or not one for this version of the program.
-    pub fn parse(file: &str) -> Result<Messages, UnreadableMessages> {
-        let (first, body) = file.split_once('\n').ok_or(UnreadableMessages::NotMessages)?;
-        let mut words = first.trim_end().split(' ');
-        if words.next() != Some("tierwise-messages") {
-            return Err(UnreadableMessages::NotMessages);
+    pub fn parse(first: &str) -> Result<Messages, UnreadableMessages> {
+        let (language, body) = body(first, "tierwise-messages")?;
+        let mut messages = Messages { language, store: String::new(), templates: Vec::new(), texts: Vec::new() };
+        messages.add_all(body);
+        if messages.templates.len() == Message::FIRST { Ok(messages) } else { Err(UnreadableMessages::Incomplete) }
+    }
+
+    /// These with the texts that come later, which are empty until then.
+    ///
+    /// # Errors
+    /// When the file isn't one of those, or not one for these texts.
+    pub fn with_later(&self, later: &str) -> Result<Messages, UnreadableMessages> {
+        let (language, body) = body(later, "tierwise-later")?;
+        if language != self.language {
+            return Err(UnreadableMessages::UnknownLanguage);
         }
-        if words.next() != Some(Message::FINGERPRINT) {
-            return Err(UnreadableMessages::Stale);
-        }
-        let language = words.next().and_then(Language::from_code).ok_or(UnreadableMessages::UnknownLanguage)?;
-        let mut messages = Messages {
-            language,
-            store: body.to_string(),
-            templates: Vec::with_capacity(Message::COUNT),
-            texts: Vec::with_capacity(Message::COUNT),
-        };
-        let mut start = 0;
-        for line in body.split_inclusive('\n') {
-            let text = line.trim_end_matches(['\n', '\r']);
-            messages.add(text, start..start + text.len());
-            start += line.len();
-        }
+        let mut messages = self.clone();
+        messages.add_all(body);
         if messages.templates.len() == Message::COUNT { Ok(messages) } else { Err(UnreadableMessages::Incomplete) }
     }
 
     /// The texts that were there when the program was built.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn embedded(language: Language) -> Messages {
-        let file = EMBEDDED.iter().find(|(code, _)| *code == language.code()).map_or("", |(_, file)| file);
-        Messages::parse(file).unwrap_or_else(|_| Messages {
-            language,
-            store: String::new(),
-            templates: Vec::new(),
-            texts: Vec::new(),
-        })
+        let files = EMBEDDED.iter().find(|files| files.language == language.code());
+        let all = files.and_then(|files| Messages::parse(files.first).ok()?.with_later(files.later).ok());
+        let none = || Messages { language, store: String::new(), templates: Vec::new(), texts: Vec::new() };
+        all.unwrap_or_else(none)
     }
 
     /// The language of the texts.
@@ -132,7 +149,17 @@ impl Messages {
     }
 
     fn part(&self, ranges: &[Range<usize>], message: Message) -> &str {
-        ranges.get(message as usize).and_then(|range| self.store.get(range.clone())).unwrap_or_default()
+        ranges.get(usize::from(message.0)).and_then(|range| self.store.get(range.clone())).unwrap_or_default()
+    }
+
+    fn add_all(&mut self, body: &str) {
+        let mut start = self.store.len();
+        self.store.push_str(body);
+        for line in body.split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            self.add(text, start..start + text.len());
+            start += line.len();
+        }
     }
 
     fn add(&mut self, line: &str, range: Range<usize>) {
@@ -154,6 +181,20 @@ impl Messages {
         self.store.push_str(text);
         start..self.store.len()
     }
+}
+
+/// The language of a file of this kind, and its lines.
+fn body<'a>(file: &'a str, kind: &str) -> Result<(Language, &'a str), UnreadableMessages> {
+    let (first, body) = file.split_once('\n').ok_or(UnreadableMessages::NotMessages)?;
+    let mut words = first.trim_end().split(' ');
+    if words.next() != Some(kind) {
+        return Err(UnreadableMessages::NotMessages);
+    }
+    if words.next() != Some(Message::FINGERPRINT) {
+        return Err(UnreadableMessages::Stale);
+    }
+    let language = words.next().and_then(Language::from_code).ok_or(UnreadableMessages::UnknownLanguage)?;
+    Ok((language, body))
 }
 
 /// A text may have line breaks, its line in the file may not.

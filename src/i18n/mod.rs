@@ -1,7 +1,7 @@
 //! From figures and keys to words: the page's texts in each language, and how numbers and dates are written there.
 //!
 //! The texts stand in `locales/*.toml`; the build script turns them into [`Message`], which has a variant for each key,
-//! and into one text file for each language, which the page fetches ([`Messages::parse`]). Nothing here knows a
+//! and into two text files for each language, which the page fetches ([`Messages`]). Nothing here knows a
 //! browser. `locales/README.md` says how to add a text or a language.
 
 mod format;
@@ -14,9 +14,9 @@ mod build_checks;
 
 use std::rc::Rc;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use messages::message_files;
 pub use messages::{Message, Messages, UnreadableMessages};
+#[cfg(not(target_arch = "wasm32"))]
+pub use messages::{MessageFiles, message_files};
 pub use phrase::{Arg, Phrase, Span};
 
 /// A language the page can be in.
@@ -32,12 +32,13 @@ impl Language {
     /// All of them; the first is the one for readers of none.
     pub const ALL: [Language; 2] = [Language::En, Language::Nl];
 
+    /// Their codes, in the same order.
+    pub const CODES: &'static [&'static str] = &["en", "nl"];
+
     /// The code, as in the `lang` attribute: `nl`.
+    #[allow(clippy::indexing_slicing)] // One code for each variant; a test looks.
     pub fn code(self) -> &'static str {
-        match self {
-            Language::En => "en",
-            Language::Nl => "nl",
-        }
+        Language::CODES[self as usize]
     }
 
     /// The language with this code.

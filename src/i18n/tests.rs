@@ -241,18 +241,26 @@ fn the_readers_first_language_that_there_is_wins() {
 
 #[test]
 fn every_language_has_its_file_and_every_file_its_language() {
-    let codes: Vec<String> = message_files().into_iter().map(|(code, _)| code).collect();
+    let codes: Vec<&str> = message_files().iter().map(|files| files.language).collect();
     let mut known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
     known.sort_unstable();
     assert_eq!(codes, known);
-    for (code, file) in message_files() {
-        assert_eq!(Messages::parse(&file).unwrap().language().code(), code);
+    assert_eq!(Language::ALL.map(Language::code), *Language::CODES);
+    for files in message_files() {
+        let messages = Messages::parse(files.first).unwrap();
+        assert_eq!(messages.language().code(), files.language);
+        assert_eq!(messages.text(Message::FieldCustomersHint), "", "not there yet");
+        let complete = messages.with_later(files.later).unwrap();
+        let empty: Vec<Message> =
+            Message::ALL.into_iter().filter(|message| complete.text(*message).is_empty()).collect();
+        assert_eq!(empty, []);
     }
 }
 
 #[test]
 fn a_file_of_another_version_is_refused() {
-    let (_, file) = message_files().remove(0);
+    let files = message_files()[0];
+    let file = files.first;
     let refused = |file: &str| Messages::parse(file).unwrap_err();
     assert_eq!(refused(""), UnreadableMessages::NotMessages);
     assert_eq!(refused("<!doctype html>\n<p>404"), UnreadableMessages::NotMessages);
@@ -262,6 +270,12 @@ fn a_file_of_another_version_is_refused() {
     assert_eq!(refused(short), UnreadableMessages::Incomplete);
     assert_eq!(refused(&format!("{file}one more\n")), UnreadableMessages::Incomplete);
     assert_eq!(UnreadableMessages::Stale.to_string(), "the texts are of another version");
+    let messages = Messages::parse(file).unwrap();
+    assert_eq!(messages.with_later(file).unwrap_err(), UnreadableMessages::NotMessages);
+    let dutch = message_files()[1].later;
+    assert_eq!(messages.with_later(dutch).unwrap_err(), UnreadableMessages::UnknownLanguage);
+    let (short, _) = files.later.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(messages.with_later(short).unwrap_err(), UnreadableMessages::Incomplete);
     let windows = Messages::parse(&file.replace('\n', "\r\n")).unwrap();
     assert_eq!(windows.text(Message::FactYes), "Yes");
 }

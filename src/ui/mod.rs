@@ -1,9 +1,10 @@
 //! The page: state and report in, HTML out.
 //!
 //! [`App`] is the one component with effects. It keeps the [`State`], evaluates, mirrors the scenario in the address,
-//! and hands a [`View`] to the functions that draw the form and the report. Those are plain functions; a component of
+//! asks a worker for what takes long, and hands a [`View`] to the functions that draw the form and the report. Those are plain functions; a component of
 //! its own is only what has state of its own, such as the text of a field.
 
+mod element;
 pub mod field;
 pub mod form;
 pub mod report;
@@ -11,10 +12,12 @@ pub mod rich;
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::{Action, State};
+use crate::browser::outlook::Outlook;
 use crate::browser::{address, clock, document, messages};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
@@ -23,6 +26,7 @@ use crate::engine::scenario::{Fault, Problem};
 use crate::engine::situation::Situation;
 use crate::i18n::{Language, Locale, Message, Messages};
 use crate::link::{self, Opened};
+use crate::outlook::{Reply, Request};
 
 /// How long after the last change the address follows, in milliseconds: browsers limit how often it may change.
 const ADDRESS_DELAY: u32 = 150;
@@ -67,19 +71,6 @@ impl View {
     }
 }
 
-/// The state as Yew keeps it.
-#[derive(PartialEq)]
-struct Store(Rc<State>);
-
-impl Reducible for Store {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.0.update(action);
-        if next == *self.0 { self } else { Rc::new(Store(Rc::new(next))) }
-    }
-}
-
 /// Sends actions to the state. It never changes, so it costs nothing to pass on.
 #[derive(Clone, PartialEq)]
 pub struct Dispatch(Callback<Action>);
@@ -107,101 +98,199 @@ pub struct AppProps {
     pub today: Date,
 }
 
-/// The page.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let locale = use_state_eq(|| props.locale.clone());
-    let chosen = use_state_eq(|| props.language_chosen);
-    let store = use_reducer(|| Store(Rc::new(State::new(opened(&address::fragment()), props.today))));
-    let dispatcher = store.dispatcher();
-    let dispatch = use_memo((), |()| Dispatch::new(Callback::from(move |action| dispatcher.dispatch(action))));
-    let state = store.0.clone();
-
-    let view = use_memo((state.scenario.clone(), state.today), |_| View::new((*locale).clone(), state.clone()));
-    let uncertainty = use_state_eq(|| None::<(Rc<crate::engine::scenario::Scenario>, Rc<Uncertainty>)>);
-    {
-        // After the answer is on the screen. A change before then drops the timer.
-        let uncertainty = uncertainty.clone();
-        use_effect_with((state.scenario.clone(), state.today), move |(scenario, today)| {
-            let (scenario, today) = (scenario.clone(), *today);
-            let timer = Timeout::new(0, move || {
-                let drawn = Evaluation::new(&scenario, today).uncertainty();
-                uncertainty.set(Some((scenario, Rc::new(drawn))));
-            });
-            move || drop(timer)
-        });
-    }
-    use_address(&state, &locale, *chosen, &dispatch);
-    use_effect_with((*locale).clone(), |locale| {
-        document::describe(locale.language.code(), locale.text(Message::PageTitle));
-        document::mark_ready();
-    });
-
-    let drawn = uncertainty.as_ref().filter(|(of, _)| *of == state.scenario).map(|(_, drawn)| drawn.clone());
-    let view = View { locale: (*locale).clone(), state, uncertainty: drawn, ..(*view).clone() };
-    let on_language = Callback::from(move |language: Language| {
-        let (locale, chosen) = (locale.clone(), chosen.clone());
-        wasm_bindgen_futures::spawn_local(async move {
-            let text = messages::fetch(language.code()).await;
-            // Without the texts of the other language the page stays in this one.
-            if let Some(texts) = text.and_then(|text| Messages::parse(&text).ok()) {
-                locale.set(Locale { language, messages: Rc::new(texts) });
-                chosen.set(true);
-            }
-        });
-    });
-    page(&view, &dispatch, &on_language)
+/// What happens to the page.
+pub enum Event {
+    /// The visitor did something.
+    Act(Action),
+    /// Another language was chosen.
+    Speak(Language),
+    /// Its texts have come.
+    Spoken(Locale),
+    /// The texts that the answer doesn't need have come.
+    Complete(Locale),
+    /// What takes long can be asked for.
+    OutlookReady,
+    /// What takes long has come.
+    Drawn(Reply),
 }
 
-/// Keeps the address and the scenario the same, whichever of them changes.
-#[hook]
-fn use_address(state: &Rc<State>, locale: &Locale, chosen: bool, dispatch: &Rc<Dispatch>) {
-    let language = chosen.then(|| locale.language.code());
-    let fragment = link::encode(&state.scenario, language);
-    let notices = !state.notices.is_empty();
-    use_effect_with((fragment, notices), |(fragment, notices)| {
+/// The page.
+pub struct App {
+    view: View,
+    /// Whether the language is written in the address, because it was asked for or chosen.
+    language_chosen: bool,
+    dispatch: Dispatch,
+    on_language: Callback<Language>,
+    /// Until the address follows.
+    address: Option<Timeout>,
+    /// Tells of an address that the visitor opens.
+    _opening: Option<EventListener>,
+    outlook: Option<Outlook>,
+    /// The number of the last question to it.
+    asked: u32,
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<App>) -> App {
+        let props = ctx.props();
+        let link = ctx.link();
+        let opening = link.callback(|fragment: String| Event::Act(Action::Open(opened(&fragment))));
+        let state = State::new(opened(&address::fragment()), props.today);
+        let mut app = App {
+            view: View::new(props.locale.clone(), Rc::new(state)),
+            language_chosen: props.language_chosen,
+            dispatch: Dispatch::new(link.callback(Event::Act)),
+            on_language: link.callback(Event::Speak),
+            address: None,
+            _opening: address::on_fragment(move |fragment| opening.emit(fragment)),
+            outlook: None,
+            asked: 0,
+        };
+        app.address_follows();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
+        match event {
+            Event::Act(action) => {
+                let next = self.view.state.update(action);
+                if next == *self.view.state {
+                    return false;
+                }
+                self.turn_to(next);
+            }
+            Event::Speak(language) => {
+                let done = ctx.link().callback(Event::Spoken);
+                wasm_bindgen_futures::spawn_local(async move {
+                    let text = messages::fetch(language.code()).await;
+                    // Without the texts of the other language the page stays in this one.
+                    if let Some(texts) = text.and_then(|text| Messages::parse(&text).ok()) {
+                        done.emit(Locale { language, messages: Rc::new(texts) });
+                    }
+                });
+                return false;
+            }
+            Event::Spoken(locale) => {
+                self.language_chosen = true;
+                self.view.locale = locale;
+                self.describe();
+                self.complete(ctx);
+            }
+            Event::Complete(locale) => {
+                // Unless another language was chosen meanwhile.
+                let current = locale.language == self.view.locale.language;
+                if current {
+                    self.view.locale = locale;
+                }
+                return current;
+            }
+            Event::OutlookReady => {
+                self.ask();
+                return false;
+            }
+            Event::Drawn(reply) => {
+                // The answer to an earlier question says nothing about what is on the screen now.
+                if reply.number != self.asked {
+                    return false;
+                }
+                self.view.uncertainty = Some(Rc::new(reply.uncertainty));
+                return true;
+            }
+        }
+        self.address_follows();
+        true
+    }
+
+    fn view(&self, _: &Context<App>) -> Html {
+        page(&self.view, &self.dispatch, &self.on_language)
+    }
+
+    fn rendered(&mut self, ctx: &Context<App>, first: bool) {
+        if first {
+            self.describe();
+            document::mark_ready();
+            self.complete(ctx);
+            let (ready, drawn) = (ctx.link().callback(|()| Event::OutlookReady), ctx.link().callback(Event::Drawn));
+            // Its program is fetched only now, so that the answer comes first.
+            self.outlook = Outlook::start(move |message| match Reply::read(&message) {
+                Some(reply) => drawn.emit(reply),
+                None => ready.emit(()),
+            });
+        }
+    }
+}
+
+impl App {
+    /// Goes on with another state; what follows from the scenario is worked out anew only when that has changed.
+    fn turn_to(&mut self, next: State) {
+        let same = next.scenario == self.view.state.scenario && next.today == self.view.state.today;
+        let next = Rc::new(next);
+        if same {
+            self.view.state = next;
+        } else {
+            self.view = View::new(self.view.locale.clone(), next);
+            self.ask();
+        }
+    }
+
+    fn ask(&mut self) {
+        self.asked += 1;
+        let state = &self.view.state;
+        let request = Request { number: self.asked, fragment: link::encode(&state.scenario, None), today: state.today };
+        if let Some(outlook) = &self.outlook {
+            outlook.ask(&request.write());
+        }
+    }
+
+    /// Fetches the texts that the answer doesn't need.
+    fn complete(&self, ctx: &Context<App>) {
+        let (locale, done) = (self.view.locale.clone(), ctx.link().callback(Event::Complete));
+        wasm_bindgen_futures::spawn_local(async move {
+            let later = messages::fetch_later(locale.language.code()).await;
+            // Without them the page lacks some help, no figure.
+            if let Some(texts) = later.and_then(|later| locale.messages.with_later(&later).ok()) {
+                done.emit(Locale { messages: Rc::new(texts), ..locale });
+            }
+        });
+    }
+
+    fn describe(&self) {
+        let locale = &self.view.locale;
+        document::describe(locale.language.code(), locale.text(Message::PageTitle));
+    }
+
+    /// Brings the address up to date, a moment after the last change.
+    fn address_follows(&mut self) {
+        let state = &self.view.state;
+        let language = self.language_chosen.then(|| self.view.locale.language.code());
+        let fragment = link::encode(&state.scenario, language);
         // While a notice stands, the address it is about stays: reloading shows the notice again.
-        let timer = (!notices).then(|| {
-            let fragment = fragment.clone();
+        self.address = state.notices.is_empty().then(|| {
             Timeout::new(ADDRESS_DELAY, move || {
                 if address::fragment().trim_start_matches('#') != fragment {
                     address::replace_fragment(&fragment);
                 }
             })
         });
-        move || drop(timer)
-    });
-    let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let listener = address::on_fragment(move |fragment| dispatch.send(Action::Open(opened(&fragment))));
-        move || drop(listener)
-    });
+    }
 }
-
-/// The languages an address can ask for.
-const LANGUAGES: &[&str] = &["en", "nl"];
 
 /// Reads an address; a language that isn't there is a problem like any other.
 fn opened(fragment: &str) -> Opened {
     let mut opened = link::decode(fragment);
-    if let Some(code) = opened.language.take_if(|code| !LANGUAGES.contains(&code.as_str())) {
-        opened.problems.push(Problem::new(link::LANGUAGE_KEY, &code, Fault::UnknownChoice(LANGUAGES)));
+    if let Some(code) = opened.language.take_if(|code| Language::from_code(code).is_none()) {
+        opened.problems.push(Problem::new(link::LANGUAGE_KEY, &code, Fault::UnknownChoice(Language::CODES)));
     }
     opened
 }
 
 /// The whole page.
 pub fn page(view: &View, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
-    html! {
-        <>
-            { report::header(view, on_language) }
-            <div class="page">
-                { form::form(view, dispatch) }
-                { report::report(view, dispatch) }
-            </div>
-            { report::footer(view) }
-        </>
-    }
+    let both = [form::form(view, dispatch), report::report(view, dispatch)];
+    element::all([report::header(view, on_language), element::tag("div", "page", both), report::footer(view)])
 }
 
 /// Starts the page in the element it is drawn in.

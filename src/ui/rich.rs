@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::{around, with};
 use crate::i18n::{Arg, Locale, Message, Phrase, Span};
 
 /// A text with its markup.
@@ -20,11 +21,11 @@ pub fn text(locale: &Locale, message: Message) -> Html {
 }
 
 fn span(span: &Span) -> Html {
-    let words = span.text.clone();
+    let words = Html::from(span.text.clone());
+    let name = if span.strong { "strong" } else { "span" };
     match (span.strong, span.english) {
-        (false, false) => html! { words },
-        (true, false) => html! { <strong>{ words }</strong> },
-        (false, true) => html! { <span lang="en">{ words }</span> },
-        (true, true) => html! { <strong lang="en">{ words }</strong> },
+        (false, false) => words,
+        (true, false) => around(name, "", words),
+        (_, true) => with(name, &["lang"], ["en".into()], [words]),
     }
 }

@@ -9,7 +9,7 @@ use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale, Messages};
 use tierwise::ui::{App, AppProps};
 use tierwise::{engine, json, link};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, EventInit, HtmlInputElement};
 
@@ -19,7 +19,8 @@ mod digest;
 wasm_bindgen_test_configure!(run_in_browser);
 
 const TODAY: Date = Date::literal(2026, 11, 22);
-const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/messages.en.txt"));
+const FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/first.en.txt"));
+const LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/later.en.txt"));
 
 /// Waits until this holds, at most five seconds.
 async fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
@@ -39,10 +40,13 @@ fn window() -> web_sys::Window {
 /// The page, drawn in an element of its own, opened at this fragment.
 async fn open(fragment: &str) -> Element {
     let document = window().document().unwrap();
-    window().location().set_hash(fragment).unwrap();
+    // Without an event, as when a page is opened.
+    let address = format!("#{fragment}");
+    window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&address)).unwrap();
     let root = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&root).unwrap();
-    let locale = Locale { language: Language::En, messages: Rc::new(Messages::parse(ENGLISH).unwrap()) };
+    let messages = Messages::parse(FIRST).unwrap().with_later(LATER).unwrap();
+    let locale = Locale { language: Language::En, messages: Rc::new(messages) };
     let props = AppProps { locale, language_chosen: false, today: TODAY };
     yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
     let drawn = root.clone();

@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod hash;
+mod outlook;
 pub mod page;
 pub mod post_build;
 pub mod serve;

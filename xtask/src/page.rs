@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::command::{self, Run};
-use crate::{post_build, tools, workspace};
+use crate::{outlook, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -19,11 +19,13 @@ const SOURCES: &[&str] = &[
     "build",
     "index.html",
     "locales",
+    "outlook.js",
     "rules",
     "rust-toolchain.toml",
     "src",
     "styles",
     "xtask/npm",
+    "xtask/src/outlook.rs",
     "xtask/src/post_build.rs",
 ];
 
@@ -58,7 +60,9 @@ pub fn build() -> Result<()> {
         .env_remove("NO_COLOR")
         .envs(SMALL_STD)
         .run()?;
-    post_build::run(&workspace::dist())?;
+    let dist = workspace::dist();
+    let outlook = outlook::build(&dist, &SMALL_STD)?;
+    post_build::run(&dist, &outlook)?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())

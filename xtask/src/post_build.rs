@@ -14,17 +14,22 @@ use crate::{hash, tools};
 
 /// Where the message files are, relative to the page.
 const MESSAGES: &str = "messages";
+/// Where those are that are fetched once the answer is on the screen.
+const LATER: &str = "messages/later";
 /// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
 const BOOT_SCRIPT: &str = "boot.js";
 
 /// Finishes the page in this folder.
-pub fn run(folder: &Path) -> Result<()> {
+///
+/// `outlook` is where the script of the worker is in it.
+pub fn run(folder: &Path, outlook: &str) -> Result<()> {
     minify(folder)?;
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
+    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\""))?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
     Ok(())
@@ -52,32 +57,34 @@ fn join_sheets(folder: &Path, html: &str) -> Result<String> {
 /// Minifies every script and sheet beside the page. Trunk has hashed them already: the name still changes with the
 /// contents.
 fn minify(staging: &Path) -> Result<()> {
-    let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
     for entry in fs::read_dir(staging)? {
         let file = entry?.path();
-        let format = match file.extension().and_then(OsStr::to_str) {
-            Some("js") => Some("--format=esm"),
-            Some("css") => None,
-            _ => continue,
-        };
-        let small = command::plain("node")
-            .args([&esbuild, &file])
-            .args(["--minify", "--log-level=warning"])
-            .args(format)
-            .output_text()?;
-        fs::write(&file, small)?;
+        if matches!(file.extension().and_then(OsStr::to_str), Some("js" | "css")) {
+            let small = minified(&file)?;
+            fs::write(&file, small)?;
+        }
     }
     Ok(())
 }
 
-/// Writes one file of messages per language, named by its contents, and points the boot element at each.
+/// A script or a sheet without what only people need.
+pub(crate) fn minified(file: &Path) -> Result<String> {
+    let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
+    let format = file.extension().is_some_and(|extension| extension == "js").then_some("--format=esm");
+    command::plain("node").args([&esbuild, file]).args(["--minify", "--log-level=warning"]).args(format).output_text()
+}
+
+/// Writes the files of messages, named by their contents, and points the boot element at each.
 fn add_messages(staging: &Path, html: &str) -> Result<String> {
-    fs::create_dir_all(staging.join(MESSAGES))?;
+    fs::create_dir_all(staging.join(LATER))?;
     let mut attributes = String::new();
-    for (language, contents) in tierwise::i18n::message_files() {
-        let file = format!("{MESSAGES}/{language}.{}.txt", hash::short(contents.as_bytes()));
-        fs::write(staging.join(&file), contents)?;
-        attributes += &format!(" data-messages-{language}=\"{file}\"");
+    for files in tierwise::i18n::message_files() {
+        let language = files.language;
+        for (name, folder, contents) in [("messages", MESSAGES, files.first), ("later", LATER, files.later)] {
+            let file = format!("{folder}/{language}.{}.txt", hash::short(contents.as_bytes()));
+            fs::write(staging.join(&file), contents)?;
+            attributes += &format!(" data-{name}-{language}=\"{file}\"");
+        }
     }
     insert_attributes(html, &attributes)
 }

@@ -10,9 +10,9 @@ use crate::{page, workspace};
 
 /// The most that showing the page in one language may fetch, in bytes after Brotli.
 ///
-/// The aim is 150,000: under a second on a slow phone connection of 1.6 Mbit/s. Until the page is there, this keeps it
-/// from growing.
-const BUDGET: usize = 165_000;
+/// Under a second on a slow phone connection of 1.6 Mbit/s. Parts that are fetched on demand lie in folders of their own,
+/// and don't count.
+const BUDGET: usize = 150_000;
 
 /// Measures the page, after building it where needed. Over the budget is an error.
 pub fn run() -> Result<()> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::command::{self, Run};
 use crate::tools::{self, Browser};
@@ -103,7 +103,7 @@ fn browser() -> Result<()> {
     let Browser { chromium, chromedriver } = tools::browser()?;
     let wasm_bindgen = tools::wasm_bindgen()?;
     // The runner finds chromedriver by itself, but not a browser in an unusual place.
-    let capabilities = target()?.join("webdriver.json");
+    let capabilities = workspace::target()?.join("webdriver.json");
     fs::write(&capabilities, format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chromium:?} }} }}\n"))?;
     command::plain("cargo")
         .args(["test", "--target", tools::WASM, "--test", "browser"])
@@ -136,13 +136,7 @@ fn oracle() -> Result<()> {
 
 /// Where a development build puts an example.
 fn example(name: &str) -> Result<PathBuf> {
-    Ok(target()?.join("debug/examples").join(name).with_extension(env::consts::EXE_EXTENSION))
-}
-
-/// Cargo's target folder: this program was built into it.
-fn target() -> Result<PathBuf> {
-    let xtask = env::current_exe()?;
-    Ok(xtask.ancestors().nth(2).context("xtask is not in a target folder; run it through Cargo")?.to_owned())
+    Ok(workspace::target()?.join("debug/examples").join(name).with_extension(env::consts::EXE_EXTENSION))
 }
 
 fn e2e() -> Result<()> {

@@ -1,7 +1,7 @@
 //! What is where in the checkout.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -14,6 +14,12 @@ pub fn root() -> &'static Path {
 /// The built page.
 pub fn dist() -> PathBuf {
     root().join("dist")
+}
+
+/// Cargo's target folder: this program was built into it.
+pub fn target() -> Result<PathBuf> {
+    let xtask = env::current_exe()?;
+    Ok(xtask.ancestors().nth(2).context("xtask is not in a target folder; run it through Cargo")?.to_owned())
 }
 
 /// The version of a crate in `Cargo.lock`.

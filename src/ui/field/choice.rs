@@ -1,13 +1,17 @@
 //! A field whose value is chosen: a fact, one of several, some of several.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Kind, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{Scenario, Value};
 use crate::i18n::{Arg, Message, Phrase};
+use crate::ui::element::{Several, around, element, listening, present, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
@@ -19,6 +23,11 @@ use super::{field_id, frame};
 const NONE_CHOSEN: &str = "";
 /// The value of the tick box that says that there are none.
 const NONE_HELD: &str = "none";
+
+/// A control that tells when another choice is made.
+fn changing(control: VTag, onchange: Callback<Event>) -> Html {
+    listening(control, [Rc::new(yew::html::onchange::Wrapper::new(onchange))])
+}
 
 /// What a choice is drawn from.
 struct Choice<'a> {
@@ -170,31 +179,31 @@ impl Choice<'_> {
     fn button(&self, kind: &'static str, item: Item, onchange: Callback<Event>) -> Html {
         let Item { value, text, chosen } = item;
         // Whoever has not answered has not chosen anything: that looks quieter than an answer.
-        let quiet = value.is_empty().then_some("");
-        html! {
-            <label class="choice" data-quiet={quiet}>
-                <input class="choice-input" type={kind} name={self.name()} {value} checked={chosen} {onchange} />
-                <span class="choice-text">{ rich(&text) }</span>
-            </label>
-        }
+        let quiet = present(value.is_empty());
+        let values = [Some("choice-input".into()), Some(kind.into()), Some(self.name())];
+        let mut input = element("input", &["class", "type", "name"], values);
+        input.set_value(Some(value));
+        input.set_checked(chosen);
+        let mut label = element("label", &["class", "data-quiet"], [Some("choice".into()), quiet]);
+        label.add_children([changing(input, onchange), around("span", "choice-text", rich(&text))]);
+        label.into()
     }
 
     fn name(&self) -> AttrValue {
         self.slot.path().into()
     }
 
-    fn fieldset(&self, look: &'static str, items: Html) -> Html {
+    fn fieldset(&self, look: &'static str, items: Vec<Html>) -> Html {
         let locale = &self.view.locale;
         let label = words::label(locale, self.slot.field);
-        let id = AttrValue::from(field_id(self.slot));
-        let hint = AttrValue::from([&id, "-hint"].concat());
-        html! {
-            <fieldset class="field" {id} tabindex="-1" aria-describedby={hint.clone()} data-from={self.origin().id()}>
-                <legend class="field-label">{ rich(&label) }</legend>
-                { frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint))) }
-                <div class="choices" data-look={look}>{ items }</div>
-            </fieldset>
-        }
+        let (id, hint) = self.ids();
+        let parts = [
+            around("legend", "field-label", rich(&label)),
+            frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))),
+            with("div", &["class", "data-look"], ["choices".into(), look.into()], items),
+        ];
+        let values = ["field".into(), id, "-1".into(), hint, self.origin().id().into()];
+        with("fieldset", &["class", "id", "tabindex", "aria-describedby", "data-from"], values, parts)
     }
 
     /// One of several, in a list that opens.
@@ -203,25 +212,33 @@ impl Choice<'_> {
     fn list(&self) -> Html {
         let locale = &self.view.locale;
         let label = words::label(locale, self.slot.field);
-        let id = AttrValue::from(field_id(self.slot));
-        let hint = AttrValue::from([&id, "-hint"].concat());
+        let (id, hint) = self.ids();
         let key = self.view.state.opened.to_string();
         let onchange = self.onchange(|event| event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()));
         let item = |item: Item| {
-            html! { <option value={item.value} selected={item.chosen}>{ AttrValue::from(item.text.plain()) }</option> }
+            let mut option = element("option", &["value", "selected"], [Some(item.value), present(item.chosen)]);
+            option.add_child(Html::from(item.text.plain()));
+            option.into()
         };
-        html! {
-            <div class="field" data-from={self.origin().id()}>
-                <label class="field-label" for={id.clone()}>{ rich(&label) }</label>
-                { frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))) }
-                <div class="field-box">
-                    <select {key} class="field-input" data-width="wide" {id} name={self.name()} aria-describedby={hint} {onchange}>
-                        { for self.items().into_iter().map(item) }
-                    </select>
-                    { frame::origin(locale, self.origin(), &label, None) }
-                </div>
-            </div>
-        }
+        let mut parts = [
+            with("label", &["class", "for"], ["field-label".into(), id.clone()], [rich(&label)]),
+            frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))),
+        ]
+        .gather();
+        let values = ["field-input".into(), "wide".into(), id, self.name(), hint].map(Some);
+        let mut list = element("select", &["class", "data-width", "id", "name", "aria-describedby"], values);
+        list.key = Some(key.into());
+        list.add_children(self.items().into_iter().map(item));
+        let list = [changing(list, onchange), frame::origin(locale, self.origin(), &label, None)];
+        parts.push(tag("div", "field-box", list));
+        with("div", &["class", "data-from"], ["field".into(), self.origin().id().into()], parts)
+    }
+
+    /// The ids of the control and of its hint.
+    fn ids(&self) -> (AttrValue, AttrValue) {
+        let id = AttrValue::from(field_id(self.slot));
+        let hint = AttrValue::from([&id, "-hint"].concat());
+        (id, hint)
     }
 
     fn origin(&self) -> Origin {

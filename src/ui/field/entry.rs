@@ -8,11 +8,13 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use rust_decimal::Decimal;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
+use yew::html::Scope;
+use yew::html::{onblur, onfocus, oninput};
 use yew::prelude::*;
 
 use crate::app::Action;
+use crate::browser::document;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
@@ -20,7 +22,8 @@ use crate::engine::scenario::{FIRST_DAY, LAST_DAY, Value};
 use crate::entry::{Kind as EntryKind, Problem};
 use crate::i18n::{Locale, Message, Phrase};
 use crate::ui::Dispatch;
-use crate::ui::rich::rich;
+use crate::ui::element::{all, button, element, flag, listening, present, tag, unseen, with};
+use crate::ui::rich::{self, rich};
 
 use super::origin::Origin;
 use super::reading::{Read, Reader, Wrong};
@@ -113,106 +116,121 @@ impl EntryProps {
     }
 }
 
+/// What happens to an entry.
+pub(super) enum Event {
+    /// Its text was changed.
+    Typed(String),
+    /// Its value was chosen with a button; none is back to the default.
+    Chosen(Option<Value>),
+    /// It got or lost the focus, or nothing was typed for a while.
+    Step(Step),
+}
+
 /// A field that is typed in.
-#[component]
-pub(super) fn Entry(props: &EntryProps) -> Html {
-    let typing = use_reducer(Typing::default);
-    let draft = typing.draft(props.value.as_ref(), props.opened);
-    let unreadable = draft.is_some_and(|draft| draft.unreadable);
-    let awaits = Awaits {
-        outdated: draft.is_none() && typing.draft.is_some(),
-        complaint_about: draft.filter(|_| unreadable && !typing.complains).map(|draft| draft.text.clone()),
-    };
-    let props = Rc::new(props.clone());
-    {
-        let (props, step) = (props.clone(), typing.dispatcher());
-        use_effect_with(awaits, move |awaits| {
-            if awaits.outdated {
-                props.dispatch.send(Action::Unread(props.subject.slot(), false));
-                step.dispatch(Step::Taken);
-            }
-            // Whatever is typed next drops the timer.
-            let about = awaits.complaint_about.as_ref();
-            let timer = about.map(|_| Timeout::new(PATIENCE, move || step.dispatch(Step::Waited)));
-            move || drop(timer)
-        });
+pub(super) struct Entry {
+    typing: Typing,
+    /// Until what is wrong is said.
+    patience: Option<Timeout>,
+}
+
+impl Component for Entry {
+    type Message = Event;
+    type Properties = EntryProps;
+
+    fn create(_: &Context<Entry>) -> Entry {
+        Entry { typing: Typing::default(), patience: None }
     }
 
-    let oninput = {
-        let (props, step) = (props.clone(), typing.dispatcher());
-        Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let text = input.value();
-            let read = props.reader().read(&text);
-            let value = props.send(&read);
-            let unreadable = read.is_unreadable();
-            step.dispatch(Step::Typed(Draft { text, unreadable, active: true, value, opened: props.opened }));
-        })
-    };
-    let act = {
-        let (props, step) = (props.clone(), typing.dispatcher());
-        Callback::from(move |value: Option<Value>| {
-            // The button that was pressed is gone afterwards.
-            give_focus(&props.subject.id());
-            match value {
-                Some(value) => props.set(value),
-                None => props.clear(),
+    fn update(&mut self, ctx: &Context<Entry>, event: Event) -> bool {
+        let props = ctx.props();
+        let before = self.typing.clone();
+        let step = match event {
+            Event::Typed(text) => {
+                let read = props.reader().read(&text);
+                let value = props.send(&read);
+                let unreadable = read.is_unreadable();
+                Step::Typed(Draft { text, unreadable, active: true, value, opened: props.opened })
             }
-            step.dispatch(Step::Taken);
-        })
-    };
+            Event::Chosen(value) => {
+                // The button that was pressed is gone afterwards.
+                document::keep_focus(&props.subject.id());
+                match value {
+                    Some(value) => props.set(value),
+                    None => props.clear(),
+                }
+                Step::Taken
+            }
+            Event::Step(step) => step,
+        };
+        self.typing = self.typing.after(step);
+        self.settle(ctx);
+        self.typing != before
+    }
 
-    let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone()).into();
-    let read = draft.map(|draft| props.reader().read(&draft.text));
-    let shown = Shown { props: &props, read, complains: typing.complains && unreadable, act };
-    shown.draw(Input { text, oninput, onfocus: on(&typing, Step::Entered), onblur: on(&typing, Step::Left) })
-}
+    fn changed(&mut self, ctx: &Context<Entry>, _: &EntryProps) -> bool {
+        self.settle(ctx);
+        true
+    }
 
-/// What an entry waits for.
-#[derive(PartialEq)]
-struct Awaits {
-    /// The text is no longer about the value: then nothing about it is wrong any more.
-    outdated: bool,
-    /// What to complain about when typing stops.
-    complaint_about: Option<String>,
-}
-
-/// Moves the focus to a control that is in sight already.
-fn give_focus(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(control) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // It only fails on an element that can't have it.
-        let _ = control.focus();
+    fn view(&self, ctx: &Context<Entry>) -> Html {
+        let props = ctx.props();
+        let draft = self.typing.draft(props.value.as_ref(), props.opened);
+        let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone()).into();
+        let read = draft.map(|draft| props.reader().read(&draft.text));
+        let complains = self.typing.complains && draft.is_some_and(|draft| draft.unreadable);
+        Shown { props, link: ctx.link(), read, complains }.draw(text)
     }
 }
 
-/// Takes a step when the focus comes or goes.
-fn on(typing: &UseReducerHandle<Typing>, step: Step) -> Callback<FocusEvent> {
-    let dispatcher = typing.dispatcher();
-    Callback::from(move |_| dispatcher.dispatch(step.clone()))
+impl Entry {
+    /// Drops a text that is no longer about the value, and waits before complaining about one that can't be read.
+    fn settle(&mut self, ctx: &Context<Entry>) {
+        let props = ctx.props();
+        let draft = self.typing.draft(props.value.as_ref(), props.opened);
+        if draft.is_none() && self.typing.draft.is_some() {
+            // Then nothing about it is wrong any more.
+            props.dispatch.send(Action::Unread(props.subject.slot(), false));
+            self.typing = Typing::default();
+        }
+        let waits = self.typing.draft.as_ref().is_some_and(|draft| draft.unreadable) && !self.typing.complains;
+        let link = ctx.link().clone();
+        // Whatever is typed next drops the timer.
+        self.patience = waits.then(|| Timeout::new(PATIENCE, move || link.send_message(Event::Step(Step::Waited))));
+    }
 }
 
-/// The control itself, with what happens to it.
-struct Input {
-    text: AttrValue,
-    oninput: Callback<InputEvent>,
-    onblur: Callback<FocusEvent>,
-    onfocus: Callback<FocusEvent>,
-}
+/// The attributes of a control, in the order of their values.
+const INPUT_KEYS: &[&str] = &[
+    "class",
+    "data-width",
+    "id",
+    "name",
+    "type",
+    "inputmode",
+    "autocomplete",
+    "autocapitalize",
+    "spellcheck",
+    "enterkeyhint",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-invalid",
+    "min",
+    "max",
+];
 
 /// How an entry stands right now.
 struct Shown<'a> {
     props: &'a EntryProps,
+    /// Where what happens goes.
+    link: &'a Scope<Entry>,
     /// What the text means, while it is being typed.
     read: Option<Read>,
     /// Whether what is wrong is said already.
     complains: bool,
-    /// Sets a value, or goes back to the default.
-    act: Callback<Option<Value>>,
 }
 
 impl Shown<'_> {
-    fn draw(&self, input: Input) -> Html {
+    fn draw(&self, text: AttrValue) -> Html {
         let props = self.props;
         let stated = match &self.read {
             Some(Read::Value { .. }) => true,
@@ -220,18 +238,10 @@ impl Shown<'_> {
             _ => props.value.is_some(),
         };
         let origin = Origin::of(props.subject.slot(), stated);
-        html! {
-            <div class="field" data-from={origin.id()}>
-                { self.label() }
-                <div class="field-box">
-                    { self.input(input) }
-                    { self.unit() }
-                    { frame::origin(&props.locale, origin, &props.label(), Some(self.reset())) }
-                </div>
-                { self.complaint() }
-                { self.echo() }
-            </div>
-        }
+        let back = frame::origin(&props.locale, origin, &props.label(), Some(self.reset()));
+        let control = tag("div", "field-box", [self.input(text), self.unit(), back]);
+        let parts = [self.label(), control, self.complaint(), self.echo()];
+        with("div", &["class", "data-from"], ["field".into(), origin.id().into()], parts)
     }
 
     fn id(&self, end: &str) -> AttrValue {
@@ -241,24 +251,21 @@ impl Shown<'_> {
     fn label(&self) -> Html {
         let EntryProps { subject, place, currency, locale, .. } = self.props;
         let slot = subject.slot();
+        let label = |words| with("label", &["class", "for"], ["field-label".into(), subject.id()], [words]);
         match place {
             Place::Cell => Html::default(),
-            Place::Row => html! {
-                <label class="field-label" for={subject.id()}>{ portfolio(locale, slot) }</label>
-            },
-            Place::Alone => html! {
-                <>
-                    <label class="field-label" for={subject.id()}>{ words::label_with_unit(locale, slot.field, *currency) }</label>
-                    { frame::hint(locale, &self.props.label(), frame::hint_text(locale, slot, Some(self.id("-hint")))) }
-                </>
-            },
+            Place::Row => label(portfolio(locale, slot)),
+            Place::Alone => {
+                let hint = frame::hint_text(locale, slot, Some(self.id("-hint")));
+                let hint = frame::hint(locale, &self.props.label(), hint);
+                all([label(words::label_with_unit(locale, slot.field, *currency)), hint])
+            }
         }
     }
 
-    fn input(&self, input: Input) -> Html {
+    fn input(&self, text: AttrValue) -> Html {
         let props = self.props;
         let slot = props.subject.slot();
-        let Input { text, oninput, onblur, onfocus } = input;
         let id = props.subject.id();
         let hint = if props.place == Place::Alone { [" ", &id, "-hint"].concat() } else { String::new() };
         let problem = if self.complains { [" ", &id, "-problem"].concat() } else { String::new() };
@@ -274,14 +281,40 @@ impl Shown<'_> {
         };
         let limit = |day: Date| (kind == "date").then(|| AttrValue::from(day.to_string()));
         let width = if matches!(slot.row().kind, Kind::Name) { "wide" } else { "narrow" };
-        html! {
-            <input
-                class="field-input" data-width={width} {id} name={props.subject.name()} type={kind} inputmode={mode}
-                autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="next"
-                aria-labelledby={labelled} aria-describedby={about} aria-invalid={self.complains.then_some("true")}
-                min={limit(FIRST_DAY)} max={limit(LAST_DAY)} value={text} {oninput} {onblur} {onfocus}
-            />
-        }
+        let fixed = |text: &'static str| Some(AttrValue::Static(text));
+        let values = [
+            fixed("field-input"),
+            fixed(width),
+            Some(id),
+            props.subject.name(),
+            fixed(kind),
+            mode.map(AttrValue::Static),
+            fixed("off"),
+            fixed("off"),
+            fixed("false"),
+            fixed("next"),
+            labelled,
+            Some(about),
+            self.complains.then_some(AttrValue::Static("true")),
+            limit(FIRST_DAY),
+            limit(LAST_DAY),
+        ];
+        let mut control = element("input", INPUT_KEYS, values);
+        control.set_value(Some(text));
+        let on_input = self.link.callback(|event: InputEvent| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            Event::Typed(input.map(|input| input.value()).unwrap_or_default())
+        });
+        let on_blur = self.link.callback(|_| Event::Step(Step::Left));
+        let on_focus = self.link.callback(|_| Event::Step(Step::Entered));
+        listening(
+            control,
+            [
+                Rc::new(oninput::Wrapper::new(on_input)),
+                Rc::new(onblur::Wrapper::new(on_blur)),
+                Rc::new(onfocus::Wrapper::new(on_focus)),
+            ],
+        )
     }
 
     fn unit(&self) -> Html {
@@ -290,13 +323,16 @@ impl Shown<'_> {
         if unit.is_empty() {
             return Html::default();
         }
-        html! { <span class="field-unit" aria-hidden="true">{ unit }</span> }
+        with("span", &["class", "aria-hidden"], ["field-unit".into(), flag(true)], [Html::from(unit)])
     }
 
     /// How the text was read. It is there even when it is empty, as the control refers to it.
     fn echo(&self) -> Html {
         let (text, liberty) = self.echo_text();
-        html! { <p class="field-echo" id={self.id("-echo")} data-liberty={liberty.then_some("")}>{ rich(&text) }</p> }
+        let values = [Some("field-echo".into()), Some(self.id("-echo")), present(liberty)];
+        let mut echo = element("p", &["class", "id", "data-liberty"], values);
+        echo.add_child(rich(&text));
+        echo.into()
     }
 
     fn echo_text(&self) -> (Phrase, bool) {
@@ -360,27 +396,26 @@ impl Shown<'_> {
         let EntryProps { locale, .. } = self.props;
         let reader = self.props.reader();
         let id = self.id("-problem");
-        let button = |number: &Decimal| {
-            let (act, value) = (self.act.clone(), Some(Value::Number(*number)));
-            let onclick = Callback::from(move |_: MouseEvent| act.emit(value.clone()));
-            html! { <button type="button" class="form-button" {onclick}>{ AttrValue::from(words::choice(locale, reader, *number)) }</button> }
-        };
-        html! {
-            <div class="complaint" data-wrong={wrong.then_some("")} role="group" aria-labelledby={id.clone()}>
-                <p class="complaint-text" {id}>
-                    if wrong {
-                        <span class="visually-hidden">{ locale.text(Message::ProblemPrefix) }{ " " }</span>
-                    }
-                    { rich(text) }
-                </p>
-                { for numbers.iter().map(button) }
-            </div>
+        let mut words = Vec::new();
+        if wrong {
+            words.push(unseen([rich::text(locale, Message::ProblemPrefix), Html::from(" ")]));
         }
+        words.push(rich(text));
+        let values = [Some("complaint".into()), present(wrong), Some("group".into()), Some(id.clone())];
+        let mut complaint = element("div", &["class", "data-wrong", "role", "aria-labelledby"], values);
+        complaint.add_child(with("p", &["class", "id"], ["complaint-text".into(), id], words));
+        for number in numbers {
+            let (link, value) = (self.link.clone(), *number);
+            let name = [Html::from(words::choice(locale, reader, *number))];
+            complaint.add_child(button("form-button", name, move || {
+                link.send_message(Event::Chosen(Some(Value::Number(value))));
+            }));
+        }
+        complaint.into()
     }
 
-    fn reset(&self) -> Callback<MouseEvent> {
-        let act = self.act.clone();
-        Callback::from(move |_| act.emit(None))
+    fn reset(&self) -> Callback<()> {
+        self.link.callback(|()| Event::Chosen(None))
     }
 }
 

@@ -5,30 +5,24 @@ use yew::prelude::*;
 use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::SourceKind;
 use crate::i18n::{Arg, Locale, Message, Phrase};
-use crate::ui::rich::rich;
+use crate::ui::element::{Several, around, button_with, element, spaced, tag, unseen, with};
+use crate::ui::rich::{rich, text};
 
 use super::origin::Origin;
 use super::words;
 
 /// A question mark that opens the help in place. `about` is what is explained, for those who can't see where the mark is.
-pub(in crate::ui) fn hint(locale: &Locale, about: &Phrase, content: Html) -> Html {
+pub(in crate::ui) fn hint(locale: &Locale, about: &Phrase, content: Vec<Html>) -> Html {
     let name = locale.say(Message::FormExplain, &[("field", about.into())]);
-    html! {
-        <details class="hint">
-            <summary class="hint-mark"><span class="visually-hidden">{ rich(&name) }</span></summary>
-            <div class="hint-text">{ content }</div>
-        </details>
-    }
+    let mark = around("summary", "hint-mark", unseen([rich(&name)]));
+    tag("details", "hint", [mark, tag("div", "hint-text", content)])
 }
 
 /// The help of a field: what to fill in, and what its default rests on.
-pub(in crate::ui) fn hint_text(locale: &Locale, slot: Slot, id: Option<AttrValue>) -> Html {
-    html! {
-        <>
-            <p {id}>{ rich(&words::hint(locale, slot.field)) }</p>
-            { about_default(locale, slot) }
-        </>
-    }
+pub(in crate::ui) fn hint_text(locale: &Locale, slot: Slot, id: Option<AttrValue>) -> Vec<Html> {
+    let mut hint = element("p", &["id"], [id]);
+    hint.add_child(rich(&words::hint(locale, slot.field)));
+    [hint.into(), about_default(locale, slot)].gather()
 }
 
 fn about_default(locale: &Locale, slot: Slot) -> Html {
@@ -36,31 +30,25 @@ fn about_default(locale: &Locale, slot: Slot) -> Html {
     let number = matches!(slot.row().kind, Kind::Number { .. });
     let about = Origin::of(slot, false).words().filter(|_| number);
     let source = slot.row().source;
-    html! {
-        <p class="hint-source">
-            if let Some((_, about)) = about {
-                { locale.text(about) }{ " " }
-            }
-            if source.kind() != SourceKind::Own {
-                <a href={source.url()} hreflang={source.language()} lang={source.language()}>{ source.title() }</a>
-            }
-        </p>
+    let mut parts = Vec::new();
+    parts.extend(about.map(|(_, about)| text(locale, about)));
+    if source.kind() != SourceKind::Own {
+        let values = [source.url().into(), source.language().into(), source.language().into()];
+        parts.push(with("a", &["href", "hreflang", "lang"], values, [Html::from(source.title())]));
     }
+    around("p", "hint-source", spaced(parts))
 }
 
 /// Where the value comes from, and the way back to the default.
-pub(super) fn origin(locale: &Locale, origin: Origin, label: &Phrase, on_reset: Option<Callback<MouseEvent>>) -> Html {
+pub(super) fn origin(locale: &Locale, origin: Origin, label: &Phrase, on_reset: Option<Callback<()>>) -> Html {
     let Some((word, _)) = origin.words() else { return Html::default() };
-    let back = on_reset.filter(|_| origin == Origin::You).map(|onclick| {
+    let back = on_reset.filter(|_| origin == Origin::You).map(|on_reset| {
         let name = locale.say(Message::FormToDefaultOf, &[("field", Arg::Phrase(label))]).plain();
-        html! {
-            <button type="button" class="field-reset" aria-label={AttrValue::from(name)} {onclick}>{ locale.text(Message::FormToDefault) }</button>
-        }
+        let values = ["button".into(), "field-reset".into(), name.into()];
+        let inside = [text(locale, Message::FormToDefault)];
+        button_with(&["type", "class", "aria-label"], values, inside, move || on_reset.emit(()))
     });
-    html! {
-        <span class="field-origin">
-            <span class="field-origin-word">{ locale.text(word) }</span>
-            { back }
-        </span>
-    }
+    let mut parts = [around("span", "field-origin-word", text(locale, word))].gather();
+    parts.extend(back);
+    tag("span", "field-origin", parts)
 }

@@ -3,10 +3,6 @@
 //! A state machine, and every step sees the last one: the page may be drawn later than keys are pressed, so nothing here
 //! may rest on what was drawn.
 
-use std::rc::Rc;
-
-use yew::Reducible;
-
 use crate::engine::scenario::Value;
 
 /// What stands in a field besides its value.
@@ -56,7 +52,8 @@ impl Typing {
         current.then_some(draft)
     }
 
-    fn after(&self, step: Step) -> Typing {
+    /// What it is after a step.
+    pub(super) fn after(&self, step: Step) -> Typing {
         let draft = self.draft.clone();
         match step {
             Step::Typed(mut typed) => {
@@ -74,14 +71,6 @@ impl Typing {
             Step::Waited => Typing { complains: draft.as_ref().is_some_and(|draft| draft.unreadable), draft },
             Step::Taken => Typing::default(),
         }
-    }
-}
-
-impl Reducible for Typing {
-    type Action = Step;
-
-    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
-        Rc::new(self.after(step))
     }
 }
 

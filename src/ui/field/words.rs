@@ -8,6 +8,7 @@ use crate::engine::currency::Currency;
 use crate::engine::scenario::{MAX_NAME, Value};
 use crate::entry::Problem;
 use crate::i18n::{Arg, Locale, Message, Phrase};
+use crate::ui::element::{all, tag};
 use crate::ui::rich::rich;
 
 use super::reading::{Reader, Wrong};
@@ -54,7 +55,7 @@ pub(in crate::ui) fn label_with_unit(locale: &Locale, field: FieldId, currency: 
         Some(before) => [before, "\u{A0}", &unit].concat(),
         None => rest.to_string(),
     };
-    html! { <>{ rich(&label) }<span class="field-measure">{ measure }</span></> }
+    all([rich(&label), tag("span", "field-measure", [Html::from(measure)])])
 }
 
 /// The unit as it follows the label, where the label doesn't say it already.

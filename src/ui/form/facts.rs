@@ -6,6 +6,7 @@ use crate::engine::catalogue::{FIELDS, FieldId, Group, Portfolio, Slot};
 use crate::engine::situation::SupportPlan;
 use crate::i18n::{Arg, Message};
 use crate::ui::View;
+use crate::ui::element::Several;
 
 use super::start;
 
@@ -81,10 +82,11 @@ fn say(view: &View, (message, figure): Fact) -> String {
 
 fn business(view: &View) -> Vec<Fact> {
     let situation = &view.situation;
-    let mut facts = vec![
+    let mut facts = [
         (Message::FormFactsCustomers, Figure::Count(situation.customers)),
         (Message::FormFactsSubscriptions, Figure::Count(situation.subscriptions)),
-    ];
+    ]
+    .gather();
     let [first, rest @ ..] = situation.growth.0.map(|growth| growth.exact());
     if rest.iter().all(|other| *other == first) {
         facts.push((Message::FormFactsGrowth, Figure::Percent(first)));
@@ -105,7 +107,7 @@ fn standing(view: &View) -> Vec<Fact> {
         Some(SupportPlan::None) => Message::FormFactsPlanNone,
         None => Message::FormFactsPlanUnknown,
     };
-    let mut facts = vec![(mfa, Figure::None), (plan, Figure::None)];
+    let mut facts = [(mfa, Figure::None), (plan, Figure::None)].gather();
     let asked = start::time(view.situation.role) == Some(FieldId::IndirectMonths);
     if let Some(months) = standing.indirect_months.filter(|_| !asked) {
         facts.insert(0, (Message::FormFactsMonths, Figure::Count(months)));
@@ -115,17 +117,18 @@ fn standing(view: &View) -> Vec<Fact> {
 
 fn direct(view: &View) -> Vec<Fact> {
     let direct = &view.situation.direct;
-    vec![
+    [
         (Message::FormFactsPlan, Figure::Amount(direct.support_fee.exact())),
         (Message::FormFactsPlatform, Figure::Amount(direct.platform_fee.exact())),
         (Message::FormFactsSupport, Figure::Amount(direct.support_cost.exact())),
     ]
+    .gather()
 }
 
 fn offers(view: &View) -> Vec<Fact> {
     let offers = &view.situation.offers;
     let count = u32::from(view.state.scenario.offers());
-    let mut facts = vec![(Message::FormFactsOffers, Figure::Count(count))];
+    let mut facts = [(Message::FormFactsOffers, Figure::Count(count))].gather();
     if let [only] = offers.as_slice() {
         let margin = |portfolio| Figure::Percent(only.margin.get(portfolio).exact());
         facts.push((Message::FormFactsMargin, margin(Portfolio::ModernWork)));
@@ -136,20 +139,22 @@ fn offers(view: &View) -> Vec<Fact> {
 
 fn money(view: &View) -> Vec<Fact> {
     let situation = &view.situation;
-    vec![
+    [
         (Message::FormFactsCapital, Figure::Percent(situation.finance.cost_of_capital.exact())),
         (Message::FormFactsCustomerDays, Figure::Days(situation.finance.customer_days.exact())),
         (Message::FormFactsHour, Figure::Amount(situation.labour.hourly_cost.exact())),
     ]
+    .gather()
 }
 
 fn moving(view: &View) -> Vec<Fact> {
     let moving = &view.situation.moving;
-    vec![
+    [
         (Message::FormFactsPerWeek, Figure::Count(moving.customers_per_week)),
         (Message::FormFactsPreparation, Figure::Count(moving.preparation_weeks)),
         (Message::FormFactsHorizon, Figure::Count(moving.horizon)),
     ]
+    .gather()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::catalogue::{FieldId, Group, Slot};
 use crate::i18n::{Locale, Message};
+use crate::ui::element::{around, tag, with};
 use crate::ui::field::field;
 use crate::ui::rich::text;
 use crate::ui::{Dispatch, View};
@@ -16,20 +17,18 @@ type Part = (Option<Message>, &'static [FieldId]);
 
 /// A group: what is in it while it is folded, its fields when it is open.
 pub(super) fn group(view: &View, dispatch: &Dispatch, group: Group) -> Html {
-    let facts = AttrValue::from(facts::facts(view, group));
+    let facts = facts::facts(view, group);
     let name = name(&view.locale, group);
-    html! {
-        <details class="group" id={AttrValue::from(["group-", group.id()].concat())}>
-            <summary class="group-head">
-                <h3 class="group-name">{ name.clone() }</h3>
-                <span class="group-facts">{ facts }</span>
-            </summary>
-            <fieldset class="group-fields">
-                <legend class="visually-hidden">{ name }</legend>
-                { fields(view, dispatch, group) }
-            </fieldset>
-        </details>
-    }
+    let head = [around("h3", "group-name", name.clone()), around("span", "group-facts", Html::from(facts))];
+    let id = ["group-", group.id()].concat();
+    let parts = [tag("summary", "group-head", head), fieldset(name, fields(view, dispatch, group))];
+    with("details", &["class", "id"], ["group".into(), id.into()], parts)
+}
+
+/// The fields of a folded part. It is named for those who listen: what is seen of the name is above.
+pub(super) fn fieldset(name: Html, mut fields: Vec<Html>) -> Html {
+    fields.insert(0, around("legend", "visually-hidden", name));
+    tag("fieldset", "group-fields", fields)
 }
 
 fn name(locale: &Locale, group: Group) -> Html {
@@ -37,34 +36,23 @@ fn name(locale: &Locale, group: Group) -> Html {
     message.map_or_else(Html::default, |message| text(locale, message))
 }
 
-fn fields(view: &View, dispatch: &Dispatch, group: Group) -> Html {
+fn fields(view: &View, dispatch: &Dispatch, group: Group) -> Vec<Html> {
+    let mut fields = Vec::new();
     match group {
-        Group::Offers => offers::offers(view, dispatch),
+        Group::Offers => fields = offers::offers(view, dispatch),
         // The question about time that isn't asked first stands here.
         Group::Standing => {
             let asked = start::time(view.situation.role);
             let others = [FieldId::IndirectMonths, FieldId::Anniversary].into_iter().filter(|id| Some(*id) != asked);
-            html! {
-                <>
-                    { for others.map(|id| field(view, dispatch, Slot::of(id))) }
-                    { for parts(group).iter().map(|part| draw(view, dispatch, part)) }
-                </>
-            }
+            fields.extend(others.map(|id| field(view, dispatch, Slot::of(id))));
         }
-        _ => html! { <>{ for parts(group).iter().map(|part| draw(view, dispatch, part)) }</> },
+        _ => {}
     }
-}
-
-fn draw(view: &View, dispatch: &Dispatch, (heading, ids): &Part) -> Html {
-    let heading = heading.map(|message| {
-        html! { <h4 class="form-part">{ text(&view.locale, message) }</h4> }
-    });
-    html! {
-        <>
-            { heading }
-            { for ids.iter().map(|id| one(view, dispatch, *id)) }
-        </>
+    for (heading, ids) in parts(group) {
+        fields.extend(heading.map(|message| around("h4", "form-part", text(&view.locale, message))));
+        fields.extend(ids.iter().map(|id| one(view, dispatch, *id)));
     }
+    fields
 }
 
 fn one(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {

@@ -9,10 +9,14 @@ mod offers;
 mod revenue;
 mod start;
 
+use std::rc::Rc;
+
+use yew::html::onsubmit;
 use yew::prelude::*;
 
 use crate::engine::catalogue::Group;
 use crate::i18n::Message;
+use crate::ui::element::{around, element, listening, tag, with};
 use crate::ui::rich::text;
 use crate::ui::{Dispatch, View};
 
@@ -20,16 +24,17 @@ use crate::ui::{Dispatch, View};
 pub fn form(view: &View, dispatch: &Dispatch) -> Html {
     let locale = &view.locale;
     // There is nothing to submit: the answer follows every change.
-    let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    html! {
-        <form class="form" id="form" aria-labelledby="form-title" novalidate={true} autocomplete="off" {onsubmit}>
-            <h2 class="form-title" id="form-title">{ text(locale, Message::FormTitle) }</h2>
-            <p class="form-intro">{ text(locale, Message::FormIntro) }</p>
-            { start::questions(view, dispatch) }
-            <div class="groups">
-                { for Group::ALL.into_iter().map(|group| group::group(view, dispatch, group)) }
-            </div>
-            <p class="form-close">{ text(locale, Message::DisclaimerPrivacy) }</p>
-        </form>
-    }
+    let on_submit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    let title = [text(locale, Message::FormTitle)];
+    let groups = Group::ALL.map(|group| group::group(view, dispatch, group));
+    let values = ["form", "form", "form-title", "", "off"].map(|value| Some(AttrValue::Static(value)));
+    let mut form = element("form", &["class", "id", "aria-labelledby", "novalidate", "autocomplete"], values);
+    form.add_children([
+        with("h2", &["class", "id"], ["form-title".into(), "form-title".into()], title),
+        around("p", "form-intro", text(locale, Message::FormIntro)),
+        start::questions(view, dispatch),
+        tag("div", "groups", groups),
+        around("p", "form-close", text(locale, Message::DisclaimerPrivacy)),
+    ]);
+    listening(form, [Rc::new(onsubmit::Wrapper::new(on_submit))])
 }

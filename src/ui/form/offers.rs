@@ -7,9 +7,12 @@ use crate::app::Action;
 use crate::browser::document;
 use crate::engine::catalogue::{FieldId, MAX_OFFERS, Portfolio, Slot};
 use crate::i18n::{Arg, Message};
+use crate::ui::element::{Several, around, button, element, present, tag, with};
 use crate::ui::field::{Place, column_id, field, field_id, field_in, hint, hint_text, label, name_of, row_id};
 use crate::ui::rich::{say, text};
 use crate::ui::{Dispatch, View};
+
+use super::group::fieldset;
 
 /// The fields of an offer, but for its margins.
 const FIELDS: [FieldId; 12] = [
@@ -28,17 +31,14 @@ const FIELDS: [FieldId; 12] = [
 ];
 
 /// The margins, the offers, and a button for one more.
-pub(super) fn offers(view: &View, dispatch: &Dispatch) -> Html {
+pub(super) fn offers(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let count = view.state.scenario.offers();
-    html! {
-        <>
-            { margins(view, dispatch, count) }
-            { for (0..count).map(|number| offer(view, dispatch, number, count)) }
-            if count < MAX_OFFERS {
-                { add(view, dispatch, count) }
-            }
-        </>
+    let mut parts = [margins(view, dispatch, count)].gather();
+    parts.push((0..count).map(|number| offer(view, dispatch, number, count)).collect());
+    if count < MAX_OFFERS {
+        parts.push(add(view, dispatch, count));
     }
+    parts
 }
 
 fn margins(view: &View, dispatch: &Dispatch, count: u8) -> Html {
@@ -46,33 +46,33 @@ fn margins(view: &View, dispatch: &Dispatch, count: u8) -> Html {
     let direct = Slot::portfolio(FieldId::DirectMargin, Portfolio::ModernWork);
     let offered = |number| Slot::portfolio(FieldId::OfferMargin, Portfolio::ModernWork).in_offer(number);
     let heading = |slot: Slot, name: Html| {
-        html! { <th scope="col" class="margins-channel" id={column_id(slot)}>{ name }</th> }
+        let values = ["col".into(), "margins-channel".into(), column_id(slot)];
+        with("th", &["scope", "class", "id"], values, [name])
     };
-    let help = html! { <>{ hint_text(locale, direct, None) }{ hint_text(locale, offered(0), None) }</> };
+    let mut help = hint_text(locale, direct, None);
+    help.extend(hint_text(locale, offered(0), None));
     let offers = match count {
         1 => "one",
         2 => "two",
         _ => "many",
     };
-    html! {
-        <div class="margins" data-offers={offers}>
-            { hint(locale, &label(locale, FieldId::DirectMargin), help) }
-            <table class="margins-table">
-                <caption class="field-label" id="margins-caption">{ text(locale, Message::FormMarginsCaption) }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="margins-portfolio">{ text(locale, Message::FormMarginsPortfolio) }</th>
-                        { heading(direct, text(locale, Message::ChannelDirect)) }
-                        { for (0..count).map(|number| heading(offered(number), html! { { name_of(view, number) } })) }
-                    </tr>
-                </thead>
-                <tbody>
-                    { for Portfolio::ALL.into_iter().map(|portfolio| margins_of(view, dispatch, portfolio, count)) }
-                </tbody>
-            </table>
-            <p class="form-note">{ text(locale, Message::FormMarginsNote) }</p>
-        </div>
-    }
+    let values = ["field-label".into(), "margins-caption".into()];
+    let caption = with("caption", &["class", "id"], values, [text(locale, Message::FormMarginsCaption)]);
+    let values = ["col".into(), "margins-portfolio".into()];
+    let mut headings = [
+        with("th", &["scope", "class"], values, [text(locale, Message::FormMarginsPortfolio)]),
+        heading(direct, text(locale, Message::ChannelDirect)),
+    ]
+    .gather();
+    headings.extend((0..count).map(|number| heading(offered(number), Html::from(name_of(view, number)))));
+    let rows = Portfolio::ALL.map(|portfolio| margins_of(view, dispatch, portfolio, count));
+    let table = [caption, around("thead", "", tag("tr", "", headings)), tag("tbody", "", rows)];
+    let parts = [
+        hint(locale, &label(locale, FieldId::DirectMargin), help),
+        tag("table", "margins-table", table),
+        around("p", "form-note", text(locale, Message::FormMarginsNote)),
+    ];
+    with("div", &["class", "data-offers"], ["margins".into(), offers.into()], parts)
 }
 
 fn margins_of(view: &View, dispatch: &Dispatch, portfolio: Portfolio, count: u8) -> Html {
@@ -86,53 +86,44 @@ fn margins_of(view: &View, dispatch: &Dispatch, portfolio: Portfolio, count: u8)
             view.locale.text(Message::ChannelDirect).to_string()
         };
         // In a narrow column the cells stand below each other, each with the name of its channel.
-        html! { <td class="margins-cell" data-channel={channel}>{ field_in(view, dispatch, slot, Place::Cell) }</td> }
+        let field = [field_in(view, dispatch, slot, Place::Cell)];
+        with("td", &["class", "data-channel"], ["margins-cell".into(), channel.into()], field)
     };
-    html! {
-        <tr>
-            <th scope="row" class="margins-portfolio" id={row_id(portfolio)}>
-                { message.map_or_else(Html::default, |message| text(&view.locale, message)) }
-            </th>
-            { cell(direct) }
-            { for offered.map(cell) }
-        </tr>
-    }
+    let name = message.map_or_else(Html::default, |message| text(&view.locale, message));
+    let values = ["row".into(), "margins-portfolio".into(), row_id(portfolio)];
+    let mut cells = [with("th", &["scope", "class", "id"], values, [name]), cell(direct)].gather();
+    cells.extend(offered.map(cell));
+    tag("tr", "", cells)
 }
 
 fn offer(view: &View, dispatch: &Dispatch, number: u8, count: u8) -> Html {
     let name = name_of(view, number);
-    let fields = FIELDS.into_iter().map(|id| field(view, dispatch, Slot::of(id).in_offer(number)));
-    html! {
-        <details class="offer" key={number} open={number == 0}>
-            <summary class="offer-head">{ name.clone() }</summary>
-            <fieldset class="group-fields">
-                <legend class="visually-hidden">{ name.clone() }</legend>
-                { for fields }
-                if count > 1 {
-                    { remove(view, dispatch, number, count, &name) }
-                }
-            </fieldset>
-        </details>
+    let mut fields: Vec<Html> = FIELDS.map(|id| field(view, dispatch, Slot::of(id).in_offer(number))).into();
+    if count > 1 {
+        fields.push(remove(view, dispatch, number, count, &name));
     }
+    let mut offer = element("details", &["class", "open"], [Some("offer".into()), present(number == 0)]);
+    offer.key = Some(number.to_string().into());
+    offer.add_child(around("summary", "offer-head", Html::from(&name)));
+    offer.add_child(fieldset(Html::from(name), fields));
+    offer.into()
 }
 
 fn add(view: &View, dispatch: &Dispatch, count: u8) -> Html {
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
+    button("form-button", [text(&view.locale, Message::FormOffersAdd)], move || {
         dispatch.send(Action::AddOffer);
         focus_offer(count);
-    });
-    html! { <button type="button" class="form-button" {onclick}>{ text(&view.locale, Message::FormOffersAdd) }</button> }
+    })
 }
 
 fn remove(view: &View, dispatch: &Dispatch, number: u8, count: u8, name: &str) -> Html {
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
+    let text = say(&view.locale, Message::FormOffersRemove, &[("offer", Arg::Text(name))]);
+    button("form-button form-button-quiet", [text], move || {
         dispatch.send(Action::RemoveOffer(number));
         focus_offer(number.min(count.saturating_sub(2)));
-    });
-    let text = say(&view.locale, Message::FormOffersRemove, &[("offer", Arg::Text(name))]);
-    html! { <button type="button" class="form-button form-button-quiet" {onclick}>{ text }</button> }
+    })
 }
 
 /// Moves to the name of an offer, once it is drawn: the button that was pressed may be gone by then.

@@ -10,6 +10,7 @@ use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::situation::Situation;
 use crate::i18n::{Arg, Message};
+use crate::ui::element::{Several, around, button, element, present, tag, unseen};
 use crate::ui::field::{Place, field, field_in, hint, hint_text, label, label_with_unit, total_revenue};
 use crate::ui::rich::{say, text};
 use crate::ui::{Dispatch, View};
@@ -19,51 +20,37 @@ use crate::ui::{Dispatch, View};
 /// Of the three answers one is open. They are folded by the browser, so that a link to a field in another one opens it.
 pub(super) fn revenue(view: &View, dispatch: &Dispatch) -> Html {
     let stated = view.state.scenario.get(Slot::of(FieldId::BilledTtm)).is_some();
-    html! {
-        <fieldset class="revenue">
-            <legend class="field-label">{ text(&view.locale, Message::FormRevenueLegend) }</legend>
-            <div class="ways">
-                { way(view, Message::FormRevenueInTotal, true, false, total(view, dispatch)) }
-                { way(view, Message::FormRevenueByPortfolio, false, false, portfolios(view, dispatch)) }
-                { way(view, Message::FormRevenueBilled, false, stated, billed(view, dispatch)) }
-            </div>
-        </fieldset>
-    }
+    let ways = [
+        way(view, Message::FormRevenueInTotal, true, false, total(view, dispatch)),
+        way(view, Message::FormRevenueByPortfolio, false, false, portfolios(view, dispatch)),
+        way(view, Message::FormRevenueBilled, false, stated, billed(view, dispatch)),
+    ];
+    let legend = around("legend", "field-label", text(&view.locale, Message::FormRevenueLegend));
+    tag("fieldset", "revenue", [legend, tag("div", "ways", ways)])
 }
 
 /// A way to answer. Of what Microsoft billed it is said when it is filled in, as it counts even while it is folded.
-fn way(view: &View, name: Message, open: bool, stated: bool, content: Html) -> Html {
-    html! {
-        <details class="way" name="way-of-revenue" {open}>
-            <summary class="way-name">
-                { text(&view.locale, name) }
-                if stated {
-                    <span class="way-stated"><span class="visually-hidden">{ " " }{ text(&view.locale, Message::ProvenanceYou) }</span></span>
-                }
-            </summary>
-            <div class="way-fields">{ content }</div>
-        </details>
+fn way(view: &View, name: Message, open: bool, stated: bool, content: Vec<Html>) -> Html {
+    let mut words = [text(&view.locale, name)].gather();
+    if stated {
+        let yours = unseen([Html::from(" "), text(&view.locale, Message::ProvenanceYou)]);
+        words.push(around("span", "way-stated", yours));
     }
+    let values = [Some("way".into()), Some("way-of-revenue".into()), present(open)];
+    let mut way = element("details", &["class", "name", "open"], values);
+    way.add_children([tag("summary", "way-name", words), tag("div", "way-fields", content)]);
+    way.into()
 }
 
-fn total(view: &View, dispatch: &Dispatch) -> Html {
-    html! {
-        <>
-            { total_revenue(view, dispatch) }
-            <p class="form-note">{ text(&view.locale, Message::FormRevenueIsSplit) }</p>
-        </>
-    }
+fn total(view: &View, dispatch: &Dispatch) -> Vec<Html> {
+    [total_revenue(view, dispatch), around("p", "form-note", text(&view.locale, Message::FormRevenueIsSplit))].gather()
 }
 
-fn portfolios(view: &View, dispatch: &Dispatch) -> Html {
+fn portfolios(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let locale = &view.locale;
     let sum = locale.money(view.situation.total_revenue().exact(), view.situation.currency);
-    html! {
-        <>
-            { rows(view, dispatch, FieldId::Revenue) }
-            <p class="form-note">{ say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]) }</p>
-        </>
-    }
+    let note = say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]);
+    [rows(view, dispatch, FieldId::Revenue), around("p", "form-note", note)].gather()
 }
 
 /// The four fields of a figure that each portfolio has.
@@ -71,26 +58,20 @@ pub(super) fn rows(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {
     let locale = &view.locale;
     let row = |portfolio| field_in(view, dispatch, Slot::portfolio(id, portfolio), Place::Row);
     let help = hint_text(locale, Slot::portfolio(id, Portfolio::ModernWork), None);
-    html! {
-        <fieldset class="field-rows">
-            <legend class="field-label">{ label_with_unit(locale, id, view.situation.currency) }</legend>
-            { hint(locale, &label(locale, id), help) }
-            { for Portfolio::ALL.into_iter().map(row) }
-        </fieldset>
-    }
+    let mut parts = [
+        around("legend", "field-label", label_with_unit(locale, id, view.situation.currency)),
+        hint(locale, &label(locale, id), help),
+    ]
+    .gather();
+    parts.extend(Portfolio::ALL.map(row));
+    tag("fieldset", "field-rows", parts)
 }
 
-fn billed(view: &View, dispatch: &Dispatch) -> Html {
+fn billed(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let slot = Slot::of(FieldId::BilledTtm);
     let offer = view.state.scenario.number(slot).and_then(|_| revenue_that_goes_with(&view.situation));
-    html! {
-        <>
-            { field(view, dispatch, slot) }
-            if let Some(revenue) = offer {
-                { suggestion(view, dispatch, revenue) }
-            }
-        </>
-    }
+    let suggestion = offer.map(|revenue| suggestion(view, dispatch, revenue));
+    [field(view, dispatch, slot), suggestion.unwrap_or_default()].gather()
 }
 
 fn suggestion(view: &View, dispatch: &Dispatch, revenue: Decimal) -> Html {
@@ -98,13 +79,12 @@ fn suggestion(view: &View, dispatch: &Dispatch, revenue: Decimal) -> Html {
     let amount = locale.money(revenue, view.situation.currency);
     let with_amount = |message| say(locale, message, &[("amount", Arg::Text(&amount))]);
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.send(Action::SetTotal(revenue)));
-    html! {
-        <div class="revenue-suggestion">
-            <p class="form-note">{ with_amount(Message::FormRevenueGoesWith) }</p>
-            <button type="button" class="form-button" {onclick}>{ with_amount(Message::FormRevenueUse) }</button>
-        </div>
-    }
+    let take = [with_amount(Message::FormRevenueUse)];
+    let parts = [
+        around("p", "form-note", with_amount(Message::FormRevenueGoesWith)),
+        button("form-button", take, move || dispatch.send(Action::SetTotal(revenue))),
+    ];
+    tag("div", "revenue-suggestion", parts)
 }
 
 /// The revenue at customers that goes with what Microsoft billed, at the present margins, proportion and rate.

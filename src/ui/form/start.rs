@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::situation::Role;
+use crate::ui::element::tag;
 use crate::ui::field::field;
 use crate::ui::{Dispatch, View};
 
@@ -11,16 +12,9 @@ use super::revenue::revenue;
 
 /// The first questions.
 pub(super) fn questions(view: &View, dispatch: &Dispatch) -> Html {
-    html! {
-        <div class="form-start">
-            { field(view, dispatch, Slot::of(FieldId::Role)) }
-            { revenue(view, dispatch) }
-            if let Some(time) = time(view.situation.role) {
-                { field(view, dispatch, Slot::of(time)) }
-            }
-            { field(view, dispatch, Slot::of(FieldId::Designations)) }
-        </div>
-    }
+    let one = |id| field(view, dispatch, Slot::of(id));
+    let time = time(view.situation.role).map_or_else(Html::default, one);
+    tag("div", "form-start", [one(FieldId::Role), revenue(view, dispatch), time, one(FieldId::Designations)])
 }
 
 /// The question about time, which depends on the role; the others stand with the partner's standing.

@@ -5,12 +5,12 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::element::{around, tag, with};
 use super::icon::Hue;
 use super::words::{Fill, amount, in_digits, short_amount, sided, text, to_step};
 use crate::engine::number::to_f64;
 use crate::i18n::Message;
 use crate::ui::View;
+use crate::ui::element::{Several, around, flag, tag, with};
 
 /// The figure with its title, its ends and its range.
 pub(super) fn bar(view: &View) -> Html {
@@ -29,28 +29,29 @@ pub(super) fn bar(view: &View) -> Html {
         .say(Message::ReportBarDesc)
         .plain();
     let zero = axis.place(Decimal::ZERO);
-    let direct = vec![Hue::Direct.swatch(), text(view, Message::ReportBarSideDirect)];
-    let indirect = vec![text(view, Message::ReportBarSideIndirect), Hue::Indirect.swatch()];
-    html! {
-        <figure class="bar">
-            { around("figcaption", "bar-title", Html::from(&title)) }
-            <div class="bar-sides" aria-hidden="true">{ tag("span", "", direct) }{ tag("span", "", indirect) }</div>
-            <svg class="bar-chart" role="img" aria-labelledby="bar-title bar-desc" width="100%" height="78">
-                <title id="bar-title">{ title }</title>
-                <desc id="bar-desc">{ desc }</desc>
-                <defs>
-                    <pattern id="bar-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                        <path class="bar-hatch" d="M0 0v6" />
-                    </pattern>
-                </defs>
-                { for axis.ticks().into_iter().map(|at| tick(view, &axis, at)) }
-                { difference_bar(&axis, difference) }
-                { range(view, &axis) }
-                { line("bar-zero", &zero, &zero, "2", "58") }
-            </svg>
-            { around("p", "bar-note", range_in_words(view)) }
-        </figure>
-    }
+    let direct = [Hue::Direct.swatch(), text(view, Message::ReportBarSideDirect)];
+    let indirect = [text(view, Message::ReportBarSideIndirect), Hue::Indirect.swatch()];
+    let sides = [tag("span", "", direct), tag("span", "", indirect)];
+    let named = |name, id: &'static str, words| with(name, &["id"], [id.into()], [Html::from(words)]);
+    let mut drawing = [named("title", "bar-title", title.clone()), named("desc", "bar-desc", desc), hatch()].gather();
+    drawing.extend(axis.ticks().into_iter().map(|at| tick(view, &axis, at)));
+    drawing.extend([difference_bar(&axis, difference), range(view, &axis), line("bar-zero", &zero, &zero, "2", "58")]);
+    let values = ["bar-chart", "img", "bar-title bar-desc", "100%", "78"].map(AttrValue::from);
+    let figure = [
+        around("figcaption", "bar-title", Html::from(title)),
+        with("div", &["class", "aria-hidden"], ["bar-sides".into(), flag(true)], sides),
+        with("svg", &["class", "role", "aria-labelledby", "width", "height"], values, drawing),
+        around("p", "bar-note", range_in_words(view)),
+    ];
+    tag("figure", "bar", figure)
+}
+
+/// The pattern of a bar that is not a plain surface.
+fn hatch() -> Html {
+    let path = with("path", &["class", "d"], ["bar-hatch".into(), "M0 0v6".into()], Vec::new());
+    let values = ["bar-hatch", "6", "6", "userSpaceOnUse", "rotate(45)"].map(AttrValue::from);
+    let keys = &["id", "width", "height", "patternUnits", "patternTransform"];
+    around("defs", "", with("pattern", keys, values, [path]))
 }
 
 /// What the axis spans: zero, the difference and its range, with some room at both ends.
@@ -114,7 +115,7 @@ fn percent(tenths: i32) -> String {
 
 fn line(class: &'static str, from: &str, to: &str, above: &'static str, below: &'static str) -> Html {
     let (x1, x2) = (AttrValue::from(from.to_string()), AttrValue::from(to.to_string()));
-    let values = vec![class.into(), x1, x2, above.into(), below.into()];
+    let values = [class.into(), x1, x2, above.into(), below.into()];
     with("line", &["class", "x1", "x2", "y1", "y2"], values, Vec::new())
 }
 
@@ -129,9 +130,9 @@ fn tick(view: &View, axis: &Axis, at: Decimal) -> Html {
     // Both sides count up from zero: which side it is, the ends say.
     let label = view.locale.money_tick(at.abs(), view.answer.currency);
     let mark = line("bar-tick", &x, &x, "6", "58");
-    let values = vec!["bar-label".into(), x.into(), "74".into(), anchor.into()];
-    let label = with("text", &["class", "x", "y", "text-anchor"], values, vec![Html::from(label)]);
-    tag("g", "", vec![mark, label])
+    let values = ["bar-label".into(), x.into(), "74".into(), anchor.into()];
+    let label = with("text", &["class", "x", "y", "text-anchor"], values, [Html::from(label)]);
+    tag("g", "", [mark, label])
 }
 
 fn difference_bar(axis: &Axis, difference: Decimal) -> Html {
@@ -140,18 +141,18 @@ fn difference_bar(axis: &Axis, difference: Decimal) -> Html {
     let (hue, pattern) =
         if difference < Decimal::ZERO { (Hue::Direct, "none") } else { (Hue::Indirect, "url(#bar-hatch)") };
     let rect = |class: &'static str, fill: &'static str| {
-        let values = vec![class.into(), fill.into(), x.clone().into(), width.clone().into(), "12".into(), "24".into()];
+        let values = [class.into(), fill.into(), x.clone().into(), width.clone().into(), "12".into(), "24".into()];
         with("rect", &["class", "fill", "x", "width", "y", "height"], values, Vec::new())
     };
-    let bars = vec![rect("bar-fill", "none"), rect("bar-lines", pattern)];
-    with("g", &["data-hue"], vec![hue.id().into()], bars)
+    let bars = [rect("bar-fill", "none"), rect("bar-lines", pattern)];
+    with("g", &["data-hue"], [hue.id().into()], bars)
 }
 
 fn range(view: &View, axis: &Axis) -> Html {
     let Some(drawn) = &view.uncertainty else { return Html::default() };
     let (low, high) = (axis.place(drawn.p10.exact()), axis.place(drawn.p90.exact()));
     let lines =
-        vec![line("", &low, &high, "47", "47"), line("", &low, &low, "42", "52"), line("", &high, &high, "42", "52")];
+        [line("", &low, &high, "47", "47"), line("", &low, &low, "42", "52"), line("", &high, &high, "42", "52")];
     tag("g", "bar-range", lines)
 }
 

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::element::{around, list, part, spaced};
 use super::verdict::tipping;
 use super::words::{Fill, channel_name, text};
 use crate::engine::report::BreakEven;
 use crate::i18n::Message;
 use crate::ui::View;
+use crate::ui::element::{around, list, part, spaced};
 use crate::ui::rich::rich;
 
 /// The sentences, one for each offer.
@@ -19,7 +19,7 @@ pub(super) fn break_even(view: &View) -> Html {
     let volume = view.locale.percent(view.situation.labour.volume.exact() * Decimal::ONE_HUNDRED);
     let sentences = view.answer.break_even.iter().map(|of| sentence(view, of)).collect();
     let note = Fill::new(view).text("volume", volume).draw(Message::ReportBreakEvenAbout);
-    let body = vec![list("sentences", sentences), around("p", "part-note", note)];
+    let body = [list("sentences", sentences), around("p", "part-note", note)];
     part("break-even", text(view, Message::ReportBreakEvenTitle), body)
 }
 

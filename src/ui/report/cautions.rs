@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::element::{list, part, spaced, tag};
 use super::icon::Icon;
 use super::link::answer_button;
 use super::words::{Fill, answers};
@@ -11,6 +10,7 @@ use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::report::{Caution, Status};
 use crate::i18n::Message;
 use crate::ui::View;
+use crate::ui::element::{list, part, spaced, tag};
 
 /// The list; nothing where there is nothing to mind.
 pub(super) fn cautions(view: &View) -> Html {
@@ -25,14 +25,14 @@ pub(super) fn cautions(view: &View) -> Html {
         .text("threshold", view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0))))
         .text("ttm", view.locale.usd(view.answer.ttm_usd.value.exact()));
     let items = cautions.iter().map(|caution| item(view, &fill, *caution)).collect();
-    part("cautions", fill.draw(Message::ReportCautionsTitle), vec![list("cautions", items)])
+    part("cautions", fill.draw(Message::ReportCautionsTitle), [list("cautions", items)])
 }
 
 fn item(view: &View, fill: &Fill<'_>, caution: Caution) -> Html {
     let message = Message::by_name(&["caution.", caution.id()].concat());
     let mut sentence: Vec<Html> = message.map(|message| fill.draw(message)).into_iter().collect();
     sentence.extend(field(view, caution).map(|slot| answer_button(view, slot)));
-    tag("li", "caution", vec![Icon::Mark.draw(), tag("p", "", vec![spaced(sentence)])])
+    tag("li", "caution", [Icon::Mark.draw(), tag("p", "", [spaced(sentence)])])
 }
 
 /// The field that would take the caution away.

@@ -3,19 +3,19 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::element::{around, flag, part, spaced, tag, with};
 use super::words::{Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
+use crate::ui::element::{Several, all, around, flag, part, spaced, tag, unseen, with};
 use crate::ui::rich::rich;
 
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
-    let lead = vec![best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
-    let body = vec![around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view))];
+    let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
+    let body = [around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view))];
     part("costs", rich(&finding(view)), body)
 }
 
@@ -63,38 +63,38 @@ fn finding(view: &View) -> Phrase {
 fn table(view: &View) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::ReportCostsCaption);
-    let group = |name, rows| with(name, &["role"], vec!["rowgroup".into()], rows);
-    let groups = vec![
+    let group = |name, rows| with(name, &["role"], ["rowgroup".into()], rows);
+    let groups = [
         around("caption", "", caption),
-        group("thead", vec![headings(view)]),
+        group("thead", [headings(view)].gather()),
         group("tbody", LineId::ALL.into_iter().map(|line| row(view, line)).collect()),
-        group("tfoot", vec![totals(view)]),
+        group("tfoot", [totals(view)].gather()),
     ];
     let many = flag(view.answer.channels.len() > 3);
-    with("table", &["class", "role", "data-many"], vec!["costs".into(), "table".into(), many], groups)
+    with("table", &["class", "role", "data-many"], ["costs".into(), "table".into(), many], groups)
 }
 
 fn headings(view: &View) -> Html {
     let several = view.answer.channels.len() > 2;
-    let mut headings = vec![heading(vec![text(view, Message::ReportCostsItem)])];
+    let mut headings = [heading([text(view, Message::ReportCostsItem)])].gather();
     for channel in &view.answer.channels {
-        let mut words = vec![rich(&channel_name(view, channel.id))];
+        let mut words = [rich(&channel_name(view, channel.id))].gather();
         if several && channel.id == view.answer.best_offer {
             words.push(around("span", "costs-best", text(view, Message::ReportCostsBestOffer)));
         }
         headings.push(heading(words));
     }
-    headings.push(heading(vec![text(view, Message::LineDifferenceName)]));
-    with("tr", &["role"], vec!["row".into()], headings)
+    headings.push(heading([text(view, Message::LineDifferenceName)]));
+    with("tr", &["role"], ["row".into()], headings)
 }
 
-fn heading(words: Vec<Html>) -> Html {
-    with("th", &["role", "scope"], vec!["columnheader".into(), "col".into()], words)
+fn heading(words: impl Several<Html>) -> Html {
+    with("th", &["role", "scope"], ["columnheader".into(), "col".into()], words)
 }
 
 fn row(view: &View, line: LineId) -> Html {
     let id = line.id();
-    let name = vec![
+    let name = [
         around("summary", "", drawn(view, &["line.", id, ".name"])),
         around("p", "", drawn(view, &["line.", id, ".what"])),
     ];
@@ -110,18 +110,18 @@ fn totals(view: &View) -> Html {
 /// A row: its name, an amount for each channel, and the difference.
 fn cells(view: &View, name: Html, amounts: Vec<Decimal>, difference: Decimal) -> Html {
     let nothing = !amounts.iter().any(|amount| shows(*amount));
-    let cell = |class: &'static str, label: String, inside| {
-        with("td", &["class", "role", "data-label"], vec![class.into(), "cell".into(), label.into()], inside)
+    let cell = |class: &'static str, label: String, inside: Html| {
+        with("td", &["class", "role", "data-label"], [class.into(), "cell".into(), label.into()], [inside])
     };
-    let mut cells = vec![with("th", &["role", "scope"], vec!["rowheader".into(), "row".into()], vec![name])];
+    let mut cells = [with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [name])].gather();
     for (channel, amount) in view.answer.channels.iter().zip(amounts) {
         let label = channel_name(view, channel.id).plain();
-        cells.push(cell("costs-amount", label, vec![Html::from(bare_figure(view, amount))]));
+        cells.push(cell("costs-amount", label, Html::from(bare_figure(view, amount))));
     }
     let label = view.locale.text(Message::LineDifferenceName).to_string();
-    let difference = vec![Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)];
+    let difference = all([Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)]);
     cells.push(cell("costs-difference", label, difference));
-    with("tr", &["role", "data-nothing"], vec!["row".into(), flag(nothing)], cells)
+    with("tr", &["role", "data-nothing"], ["row".into(), flag(nothing)], cells)
 }
 
 /// Whom a difference favours, for who can't see the sign.
@@ -131,7 +131,7 @@ fn favours(view: &View, difference: Decimal) -> Html {
     }
     let direct = difference < Decimal::ZERO;
     let message = if direct { Message::ReportCostsForDirect } else { Message::ReportCostsForOffer };
-    tag("span", "visually-hidden", vec![Html::from(" "), best_offer(view).draw(message)])
+    unseen([Html::from(" "), best_offer(view).draw(message)])
 }
 
 /// What stands below the table.
@@ -141,10 +141,11 @@ fn facts(view: &View) -> Vec<Html> {
         let amount = amount.exact();
         fact(text(view, message), view.locale.money_signed(amount, answer.currency), favours(view, amount))
     };
-    let mut facts = vec![
+    let mut facts = [
         difference(Message::ReportCostsNetDirect, answer.difference),
         difference(Message::ReportCostsCash, answer.difference_cash),
-    ];
+    ]
+    .gather();
     if shows((answer.difference_first_year - answer.difference).exact()) {
         facts.push(difference(Message::ReportCostsFirstYear, answer.difference_first_year));
     }
@@ -167,5 +168,5 @@ fn facts(view: &View) -> Vec<Html> {
 
 fn fact(label: Html, value: String, note: Html) -> Html {
     let value = around("span", "amount", Html::from(value));
-    tag("div", "fact", vec![around("dt", "", label), tag("dd", "", vec![value, Html::from(" "), note])])
+    tag("div", "fact", [around("dt", "", label), tag("dd", "", [value, Html::from(" "), note])])
 }

@@ -2,26 +2,26 @@
 
 use yew::prelude::*;
 
-use super::element::{around, spaced, with};
 use super::link::answer_button;
 use super::verdict::Verdict;
 use super::words::{Fill, named, text};
 use crate::engine::report::Choice;
 use crate::i18n::Message;
 use crate::ui::View;
+use crate::ui::element::{Several, around, spaced, with};
 use crate::ui::rich::rich;
 
 /// The answer in words.
 pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
-    let values = vec!["verdict".into(), "verdict-sentence".into()];
-    let mut parts = vec![with("h2", &["id", "class"], values, vec![rich(&verdict.sentence)])];
+    let values = ["verdict".into(), "verdict-sentence".into()];
+    let mut parts = [with("h2", &["id", "class"], values, [rich(&verdict.sentence)])].gather();
     parts.extend(verdict.ask.map(|slot| around("p", "", answer_button(view, slot))));
     parts.extend(verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))));
     if !verdict.tipping.is_empty() {
-        parts.push(around("p", "verdict-tipping", spaced(verdict.tipping.iter().map(rich).collect())));
+        parts.push(around("p", "verdict-tipping", spaced(verdict.tipping.iter().map(rich).collect::<Vec<_>>())));
     }
     parts.push(small_print(view));
-    let values = vec!["verdict".into(), "verdict".into(), choice(view).into()];
+    let values = ["verdict".into(), "verdict".into(), choice(view).into()];
     with("section", &["class", "aria-labelledby", "data-choice"], values, parts)
 }
 
@@ -40,7 +40,7 @@ fn small_print(view: &View) -> Html {
     let rules = Fill::new(view)
         .words("rules", named(view, &["choice.rules.", view.answer.rules.id]))
         .text("checked", view.locale.date(view.answer.rules.checked));
-    let sentences = vec![
+    let sentences = [
         text(view, Message::DisclaimerAdvice),
         text(view, Message::DisclaimerAssumptions),
         rules.draw(Message::SentenceRulesLine),

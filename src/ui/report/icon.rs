@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::element::with;
 use crate::engine::report::{Status, Verdict};
 use crate::engine::situation::ChannelId;
+use crate::ui::element::with;
 
 /// What can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ impl Icon {
 
     /// Draws it. It says nothing to screen readers: the word beside it does.
     pub(super) fn draw(self) -> Html {
-        let path = with("path", &["d"], vec![self.path().into()], Vec::new());
-        let values = vec!["icon".into(), "0 0 16 16".into(), "true".into()];
-        with("svg", &["class", "viewBox", "aria-hidden"], values, vec![path])
+        let path = with("path", &["d"], [self.path().into()], Vec::new());
+        let values = ["icon".into(), "0 0 16 16".into(), "true".into()];
+        with("svg", &["class", "viewBox", "aria-hidden"], values, [path])
     }
 }
 
@@ -96,10 +96,10 @@ impl Hue {
             Hue::Mix => "M1 11 11 1v10z",
         };
         let path = |class: &'static str, lines: &'static str| {
-            with("path", &["class", "d"], vec![class.into(), lines.into()], Vec::new())
+            with("path", &["class", "d"], [class.into(), lines.into()], Vec::new())
         };
-        let paths = vec![path("swatch-lines", lines), path("swatch-frame", "M1 1h10v10H1z")];
-        let values = vec!["swatch".into(), "0 0 12 12".into(), "true".into(), self.id().into()];
+        let paths = [path("swatch-lines", lines), path("swatch-frame", "M1 1h10v10H1z")];
+        let values = ["swatch".into(), "0 0 12 12".into(), "true".into(), self.id().into()];
         with("svg", &["class", "viewBox", "aria-hidden", "data-hue"], values, paths)
     }
 }

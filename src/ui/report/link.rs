@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::element::{around, spaced, with};
 use super::icon::Icon;
 use super::words::{Fill, slot_label, text};
 use crate::browser::document;
@@ -10,21 +9,20 @@ use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
+use crate::ui::element::{button, spaced, unseen, with};
 use crate::ui::field::field_id;
 
 /// A button that moves focus to a field. Read aloud, it says which.
 ///
 /// Not a link: the fragment of the address is the scenario.
 pub(super) fn answer_button(view: &View, slot: Slot) -> Html {
-    let onclick = Callback::from(move |_: MouseEvent| document::focus(&field_id(slot)));
     let words = match slot.row().kind {
         Kind::Number { .. } => Message::ReportAnswerFillIn,
         _ => Message::ReportAnswerButton,
     };
     // The name begins with the words that can be seen, so that voice control finds it.
     let rest = Fill::new(view).words("field", slot_label(view, slot)).draw(Message::ReportAnswerOf);
-    let inside: Html = [text(view, words), around("span", "visually-hidden", rest)].into_iter().collect();
-    html! { <button type="button" class="link answer" {onclick}>{ inside }</button> }
+    button("link answer", [text(view, words), unseen([rest])], move || document::focus(&field_id(slot)))
 }
 
 /// A link to a source that opens elsewhere; nothing for an assumption of ours.
@@ -45,13 +43,13 @@ pub(super) fn titled(view: &View, source: Source) -> Html {
 }
 
 fn link(view: &View, source: Source, words: Html, about: Html) -> Html {
-    let hidden = spaced(vec![about, text(view, Message::PageElsewhere)]);
-    let inside = vec![words, around("span", "visually-hidden", hidden), Icon::Away.draw()];
-    let values = vec![source.url().into(), "_blank".into(), "noopener noreferrer".into()];
+    let hidden = spaced([about, text(view, Message::PageElsewhere)]);
+    let inside = [words, unseen([hidden]), Icon::Away.draw()];
+    let values = [source.url().into(), "_blank".into(), "noopener noreferrer".into()];
     with("a", &["href", "target", "rel"], values, inside)
 }
 
 /// English words in a page of any language.
 pub(super) fn english(words: &'static str) -> Html {
-    with("span", &["lang"], vec!["en".into()], vec![Html::from(words)])
+    with("span", &["lang"], ["en".into()], [Html::from(words)])
 }

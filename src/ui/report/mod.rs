@@ -5,7 +5,6 @@ mod break_even;
 mod cautions;
 mod column;
 mod costs;
-mod element;
 mod head;
 mod icon;
 mod link;
@@ -18,10 +17,10 @@ mod words;
 
 use yew::prelude::*;
 
-use self::element::{around, spaced, tag};
 use self::icon::Icon;
 use self::verdict::verdict;
 use self::words::text;
+use super::element::{all, around, button, button_with, flag, spaced, tag, with};
 use super::rich::rich;
 use super::{Dispatch, View};
 use crate::browser::document;
@@ -33,66 +32,51 @@ const RESULTS: &str = "results";
 /// The top of the page: its name, its question, the languages; and the result in one line, which stays in sight on a
 /// narrow screen and is the way past the form on a wide one.
 pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
-    let group = view.locale.text(Message::PageLanguage).to_string();
-    html! {
-        <>
-            <header class="masthead">
-                { around("p", "masthead-name", text(view, Message::PageName)) }
-                { around("h1", "masthead-question", text(view, Message::PageQuestion)) }
-                <div class="languages" role="group" aria-label={group}>
-                    { for Language::ALL.into_iter().map(|language| language_button(view, on_language, language)) }
-                </div>
-            </header>
-            { in_short(view) }
-        </>
-    }
+    let languages = Language::ALL.map(|language| language_button(view, on_language, language));
+    let values = ["languages".into(), "group".into(), view.locale.text(Message::PageLanguage).to_string().into()];
+    let parts = [
+        around("p", "masthead-name", text(view, Message::PageName)),
+        around("h1", "masthead-question", text(view, Message::PageQuestion)),
+        with("div", &["class", "role", "aria-label"], values, languages),
+    ];
+    all([tag("header", "masthead", parts), in_short(view)])
 }
 
 fn language_button(view: &View, on_language: &Callback<Language>, language: Language) -> Html {
     let chosen = language == view.locale.language;
     let on_language = on_language.clone();
-    let onclick = Callback::from(move |_: MouseEvent| on_language.emit(language));
-    html! {
-        <button
-            type="button"
-            class="language"
-            lang={language.code()}
-            aria-pressed={if chosen { "true" } else { "false" }}
-            {onclick}
-        >
-            { language.name() }
-        </button>
-    }
+    let values = ["button".into(), "language".into(), language.code().into(), flag(chosen)];
+    let name = [Html::from(language.name())];
+    button_with(&["type", "class", "lang", "aria-pressed"], values, name, move || on_language.emit(language))
 }
 
 /// The result in one line. Not a link: the fragment of the address is the scenario.
 fn in_short(view: &View) -> Html {
-    let onclick = Callback::from(|_: MouseEvent| document::focus(RESULTS));
-    let go = vec![text(view, Message::PageToResult), Icon::Down.draw()];
+    let go = [text(view, Message::PageToResult), Icon::Down.draw()];
     let answer = around("span", "in-short-answer", rich(&verdict(view).short));
     let go = tag("span", "in-short-go", go);
-    html! { <button type="button" class="in-short" {onclick}>{ answer }{ go }</button> }
+    button("in-short", [answer, go], || document::focus(RESULTS))
 }
 
 /// The results.
 pub fn report(view: &View, dispatch: &Dispatch) -> Html {
-    html! {
-        <main id={RESULTS} class="report" tabindex="-1" data-results="">
-            { notices::notices(view, dispatch) }
-            { head::head(view, &verdict(view)) }
-            { strip::strip(view) }
-            { requirements::requirements(view) }
-            { costs::costs(view) }
-            { break_even::break_even(view) }
-            { cautions::cautions(view) }
-            { sources::sources(view) }
-        </main>
-    }
+    let parts = [
+        notices::notices(view, dispatch),
+        head::head(view, &verdict(view)),
+        strip::strip(view),
+        requirements::requirements(view),
+        costs::costs(view),
+        break_even::break_even(view),
+        cautions::cautions(view),
+        sources::sources(view),
+    ];
+    let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
+    with("main", &["id", "class", "tabindex", "data-results"], values, parts)
 }
 
 /// The foot of the page.
 pub fn footer(view: &View) -> Html {
-    let last = vec![text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
-    let lines = vec![around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last))];
+    let last = [text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
+    let lines = [around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last))];
     tag("footer", "foot", lines)
 }

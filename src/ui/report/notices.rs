@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::element::{around, list, spaced, tag, with};
 use super::icon::Icon;
 use super::link::answer_button;
 use super::words::{Fill, slot_label, text};
@@ -12,6 +11,7 @@ use crate::engine::catalogue::{MAX_OFFERS, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{FIRST_DAY, Fault, LAST_DAY, MAX_DECIMALS, MAX_NAME, Problem};
 use crate::i18n::{Message, Phrase};
+use crate::ui::element::{Several, around, button, list, spaced, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
@@ -26,15 +26,14 @@ fn unreadable(view: &View, dispatch: &Dispatch) -> Html {
         return Html::default();
     }
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.send(Action::DismissNotices));
     let title = Fill::new(view).count("count", notices.len()).draw(Message::ReportNoticesTitle);
-    let parts = vec![
-        with("h2", &["id"], vec!["notices".into()], vec![Icon::Mark.draw(), title]),
+    let parts = [
+        with("h2", &["id"], ["notices".into()], [Icon::Mark.draw(), title]),
         list("notice-list", notices.iter().map(|problem| item(view, problem)).collect()),
         around("p", "", text(view, Message::ProblemLeftOut)),
-        html! { <button type="button" class="button" {onclick}>{ text(view, Message::ReportNoticesDismiss) }</button> },
+        button("button", [text(view, Message::ReportNoticesDismiss)], move || dispatch.send(Action::DismissNotices)),
     ];
-    with("section", &["class", "aria-labelledby"], vec!["notice".into(), "notices".into()], parts)
+    with("section", &["class", "aria-labelledby"], ["notice".into(), "notices".into()], parts)
 }
 
 fn item(view: &View, problem: &Problem) -> Html {
@@ -44,10 +43,10 @@ fn item(view: &View, problem: &Problem) -> Html {
         let fill = Fill::new(view).words("problem", sentence).text("value", problem.value.clone());
         sentence = fill.say(Message::ProblemOfValue);
     }
-    let mut words = vec![rich(&sentence)];
+    let mut words = [rich(&sentence)].gather();
     // The key as it stands in the address, where the sentence has the field's label instead.
     words.extend(slot.map(|_| around("code", "", Html::from(&problem.path))));
-    tag("li", "", vec![spaced(words)])
+    tag("li", "", [spaced(words)])
 }
 
 /// What is wrong, by the field's label and with what is allowed there.
@@ -103,6 +102,6 @@ fn unread(view: &View) -> Html {
     let Some(first) = unread.first() else { return Html::default() };
     let labels: Vec<Phrase> = unread.iter().map(|slot| slot_label(view, *slot)).collect();
     let sentence = Fill::new(view).words("fields", view.locale.all_of(&labels)).draw(Message::ReportNoticesUnread);
-    let words = spaced(vec![sentence, answer_button(view, *first)]);
-    tag("section", "notice", vec![tag("p", "", vec![Icon::Mark.draw(), words])])
+    let words = spaced([sentence, answer_button(view, *first)]);
+    tag("section", "notice", [tag("p", "", [Icon::Mark.draw(), words])])
 }

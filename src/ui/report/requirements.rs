@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use yew::prelude::*;
 
-use super::element::{around, list, part, spaced, tag, with};
 use super::icon::Icon;
 use super::link::{answer_button, away};
 use super::verdict::authorization;
@@ -15,6 +14,7 @@ use crate::engine::rules::{self, Citation, RequirementId};
 use crate::engine::situation::Role;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
+use crate::ui::element::{Several, around, list, part, spaced, tag, with};
 use crate::ui::rich::rich;
 
 /// Both lists.
@@ -30,9 +30,9 @@ fn model(view: &View, direct: bool) -> Html {
     };
     let items = model.requirements.iter().zip(rules).map(|(requirement, rule)| {
         let item = Item { view, requirement, rule, direct };
-        with("li", &["class", "data-status"], vec!["rule".into(), status_id(requirement.status).into()], item.draw())
+        with("li", &["class", "data-status"], ["rule".into(), status_id(requirement.status).into()], item.draw())
     });
-    let body = vec![around("p", "part-lead", lead(view, model, direct)), list("rules", items.collect())];
+    let body = [around("p", "part-lead", lead(view, model, direct)), list("rules", items.collect())];
     part(id, rich(&finding(view, model, direct)), body)
 }
 
@@ -97,13 +97,15 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn draw(&self) -> Vec<Html> {
+    fn draw(&self) -> [Html; 4] {
         let status = self.requirement.status;
         let fill = self.fill();
         let mut body = Vec::new();
         body.extend(self.had(&fill).map(|had| around("p", "rule-had", rich(&had))));
         body.extend(
-            self.gap().map(|gap| around("p", "rule-gap", spaced(gap.into_iter().map(|of| fill.draw(of)).collect()))),
+            self.gap().map(|gap| {
+                around("p", "rule-gap", spaced(gap.into_iter().map(|of| fill.draw(of)).collect::<Vec<_>>()))
+            }),
         );
         body.push(around("p", "", self.message(&fill, "what")));
         match status {
@@ -112,7 +114,7 @@ impl<'a> Item<'a> {
             Status::Met | Status::Waived => {}
         }
         body.push(self.meta());
-        vec![
+        [
             around("span", "rule-icon", Icon::from(status).draw()),
             around("h3", "rule-name", self.message(&fill, "name")),
             around("span", "rule-status", drawn(self.view, &["status.", status_id(status)])),
@@ -122,9 +124,10 @@ impl<'a> Item<'a> {
 
     /// A text of this requirement: of revenue and of the agreement each model has its own.
     fn message(&self, fill: &Fill<'_>, part: &str) -> Html {
-        let id = self.rule.id.id();
-        let own = if self.direct { None } else { Message::by_name(&["requirement.", id, "_indirect.", part].concat()) };
-        let message = own.or_else(|| Message::by_name(&["requirement.", id, ".", part].concat()));
+        let id = self.rule.id;
+        let differs = !self.direct && matches!(id, RequirementId::Revenue | RequirementId::Agreement);
+        let model = if differs { "_indirect." } else { "." };
+        let message = Message::by_name(&["requirement.", id.id(), model, part].concat());
         message.map(|message| fill.draw(message)).unwrap_or_default()
     }
 
@@ -203,16 +206,16 @@ impl<'a> Item<'a> {
             Some(_) => Message::LeadMonths,
         };
         match self.requirement.status {
-            Status::Met if revenue => Some(vec![Message::GapRevenueSpare]),
-            Status::Unknown if revenue => Some(vec![Message::GapRevenueEstimatedNear]),
+            Status::Met if revenue => Some([Message::GapRevenueSpare].gather()),
+            Status::Unknown if revenue => Some([Message::GapRevenueEstimatedNear].gather()),
             Status::NotMet => Some(match self.rule.id {
-                RequirementId::Revenue => vec![self.revenue_gap()],
-                RequirementId::Tenure if self.actual().is_none() => vec![Message::GapTenureNew],
-                RequirementId::Tenure => vec![Message::GapTenure],
-                RequirementId::Designation => vec![Message::GapDesignation],
-                RequirementId::AlertResponse => vec![Message::GapAlertResponse],
-                RequirementId::SupportPlan => vec![Message::GapSupportPlan, lead],
-                _ => vec![Message::GapFact, lead],
+                RequirementId::Revenue => [self.revenue_gap()].gather(),
+                RequirementId::Tenure if self.actual().is_none() => [Message::GapTenureNew].gather(),
+                RequirementId::Tenure => [Message::GapTenure].gather(),
+                RequirementId::Designation => [Message::GapDesignation].gather(),
+                RequirementId::AlertResponse => [Message::GapAlertResponse].gather(),
+                RequirementId::SupportPlan => [Message::GapSupportPlan, lead].gather(),
+                _ => [Message::GapFact, lead].gather(),
             }),
             Status::Met | Status::Unknown | Status::Waived => None,
         }
@@ -232,7 +235,7 @@ impl<'a> Item<'a> {
     fn meta(&self) -> Html {
         let Citation { source, since, provenance, .. } = self.rule.citation;
         let since = Fill::new(self.view).text("date", self.view.locale.date(since));
-        let parts = vec![
+        let parts = [
             around("span", "", since.draw(Message::SourceSince)),
             around("span", "", drawn(self.view, &["provenance.", provenance.id()])),
             around("span", "", away(self.view, source)),

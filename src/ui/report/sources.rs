@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::element::{around, list, part, spaced, tag};
 use super::link::{english, titled};
 use super::words::{Fill, drawn, text};
 use crate::engine::catalogue::FIELDS;
 use crate::engine::rules::{RuleSet, Source, SourceKind};
 use crate::i18n::Message;
 use crate::ui::View;
+use crate::ui::element::{around, list, part, spaced, tag};
 
 /// What the calculator leaves out.
 const UNCOVERED: [Message; 4] = [
@@ -24,11 +24,11 @@ pub(super) fn sources(view: &View) -> Html {
         Source::all().filter(|source| is_used(view.answer.rules, *source)).map(|source| item(view, source)).collect();
     let count = Fill::new(view).count("count", items.len()).draw(Message::ReportSourcesList);
     let uncovered = UNCOVERED.map(|message| around("li", "", text(view, message)));
-    let notes = vec![text(view, Message::DisclaimerSources), text(view, Message::ReportSourcesOwn)];
-    let body = vec![
+    let notes = [text(view, Message::DisclaimerSources), text(view, Message::ReportSourcesOwn)];
+    let body = [
         around("h3", "sources-heading", text(view, Message::ReportSourcesUncovered)),
-        tag("ul", "uncovered", uncovered.into()),
-        tag("details", "sources", vec![around("summary", "", count), list("source-list", items)]),
+        tag("ul", "uncovered", uncovered),
+        tag("details", "sources", [around("summary", "", count), list("source-list", items)]),
         around("p", "part-note", spaced(notes)),
     ];
     part("sources", text(view, Message::ReportSourcesTitle), body)
@@ -56,12 +56,12 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
 
 fn item(view: &View, source: Source) -> Html {
     let read = Fill::new(view).text("date", view.locale.date(source.read()));
-    let about = vec![
+    let about = [
         english(source.publisher()),
         Html::from(" · "),
         drawn(view, &["source.kind.", source.kind().id()]),
         Html::from(" · "),
         read.draw(Message::SourceRead),
     ];
-    tag("li", "", vec![titled(view, source), tag("span", "source-about", about)])
+    tag("li", "", [titled(view, source), tag("span", "source-about", about)])
 }

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::bar::bar;
 use super::column::{Column, standing};
-use super::element::{around, flag, tag, with};
 use super::icon::{Hue, Icon};
 use super::verdict::{Estimate, parts, portfolios};
 use super::words::{Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
@@ -13,20 +12,21 @@ use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
+use crate::ui::element::{Several, around, flag, tag, with};
 use crate::ui::rich::rich;
 
 /// The three columns, and the difference as a bar.
 pub(super) fn strip(view: &View) -> Html {
     let choice = view.answer.recommendation.choice;
-    let columns = vec![
+    let columns = [
         channel(view, ChannelId::Direct, choice == Choice::Direct),
         channel(view, view.answer.best_offer, choice == Choice::Indirect),
         mix(view, choice == Choice::Mix),
     ];
-    let values = vec!["strip-title".into(), "visually-hidden".into()];
-    let title = with("h3", &["id", "class"], values, vec![text(view, Message::ReportStripTitle)]);
-    let values = vec!["strip".into(), "strip-title".into()];
-    let mut parts = vec![title, tag("div", "strip-columns", columns)];
+    let values = ["strip-title".into(), "visually-hidden".into()];
+    let title = with("h3", &["id", "class"], values, [text(view, Message::ReportStripTitle)]);
+    let values = ["strip".into(), "strip-title".into()];
+    let mut parts = [title, tag("div", "strip-columns", columns)].gather();
     parts.extend(mix_note(view));
     parts.push(bar(view));
     with("section", &["class", "aria-labelledby"], values, parts)
@@ -42,7 +42,7 @@ fn channel(view: &View, id: ChannelId, best: bool) -> Html {
         (Message::ChannelIndirect, channel_name(view, id))
     };
     let rows = tag("dl", "column-rows", rows(view, &column));
-    frame(view, Hue::from(id), name, &under, best, vec![net(view, &column), open(view, direct, !direct), rows])
+    frame(view, Hue::from(id), name, &under, best, [net(view, &column), open(view, direct, !direct), rows])
 }
 
 fn mix(view: &View, best: bool) -> Html {
@@ -78,13 +78,13 @@ fn mix_body(view: &View, mix: &Assignment) -> Vec<Html> {
     if parts.len() > 1 {
         rows.push(gain(view, column.net().exact()));
         for part in &parts {
-            let channel = vec![Hue::from(part.channel).swatch(), rich(&channel_name(view, part.channel))];
+            let channel = [Hue::from(part.channel).swatch(), rich(&channel_name(view, part.channel))];
             let bought = rich(&portfolios(view, &part.portfolios));
-            rows.push(tag("div", "column-part", vec![tag("dt", "", channel), around("dd", "", bought)]));
+            rows.push(tag("div", "column-part", [tag("dt", "", channel), around("dd", "", bought)]));
         }
     }
     let offers = mix.iter().any(|(_, at)| *at != ChannelId::Direct);
-    vec![net(view, &column), open(view, uses_direct(mix), offers), tag("dl", "column-rows", rows)]
+    [net(view, &column), open(view, uses_direct(mix), offers), tag("dl", "column-rows", rows)].gather()
 }
 
 /// What must be said of the mix that is shown.
@@ -110,21 +110,21 @@ fn gain(view: &View, net: Decimal) -> Html {
     row(view, Message::ReportStripGain, amount(view, net - single))
 }
 
-fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body: Vec<Html>) -> Html {
-    let mut heading = vec![hue.swatch(), around("span", "", text(view, name))];
+fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body: impl Several<Html>) -> Html {
+    let mut heading = [hue.swatch(), around("span", "", text(view, name))].gather();
     if best {
         heading.push(around("span", "column-best", text(view, Message::ReportStripBest)));
     }
-    let mut parts = vec![tag("h4", "column-name", heading), around("p", "column-under", rich(under))];
-    parts.extend(body);
-    let values = vec!["column".into(), hue.id().into(), flag(best)];
+    let mut parts = [tag("h4", "column-name", heading), around("p", "column-under", rich(under))].gather();
+    parts.extend(body.gather());
+    let values = ["column".into(), hue.id().into(), flag(best)];
     with("article", &["class", "data-hue", "data-best"], values, parts)
 }
 
 fn net(view: &View, column: &Column) -> Html {
     let net = column.net().exact();
     let period = if net < Decimal::ZERO { Message::ReportStripLost } else { Message::ReportStripLeft };
-    let parts = vec![
+    let parts = [
         around("span", "column-amount amount", Html::from(figure(view, net))),
         Html::from(" "),
         around("span", "column-period", text(view, period)),
@@ -141,19 +141,20 @@ fn open(view: &View, direct: bool, offers: bool) -> Html {
         Verdict::Unconfirmed => "unconfirmed",
     };
     let words = around("span", "", drawn(view, &["verdict.", id]));
-    let values = vec!["standing".into(), id.into()];
-    with("p", &["class", "data-standing"], values, vec![Icon::from(verdict).draw(), words])
+    let values = ["standing".into(), id.into()];
+    with("p", &["class", "data-standing"], values, [Icon::from(verdict).draw(), words])
 }
 
 fn rows(view: &View, column: &Column) -> Vec<Html> {
-    vec![
+    [
         row(view, Message::ReportStripIncome, figure(view, column.income.exact())),
         row(view, Message::ReportStripCosts, figure(view, column.costs.exact())),
         row(view, Message::ReportStripHours, view.locale.number(column.hours.exact(), 0)),
     ]
+    .gather()
 }
 
 fn row(view: &View, name: Message, value: String) -> Html {
-    let parts = vec![around("dt", "", text(view, name)), around("dd", "amount", Html::from(value))];
+    let parts = [around("dt", "", text(view, name)), around("dd", "amount", Html::from(value))];
     tag("div", "column-row", parts)
 }

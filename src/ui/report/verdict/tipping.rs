@@ -7,6 +7,7 @@ use crate::engine::quantity::Money;
 use crate::engine::report::{BreakEven, BreakEvenKind};
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
+use crate::ui::element::Several;
 
 /// The digits that count in a break-even.
 const DIGITS: u32 = 3;
@@ -35,7 +36,7 @@ pub(in crate::ui::report) fn tipping(view: &View, of: &BreakEven) -> Vec<Phrase>
         (BreakEvenKind::AlwaysIndirect, _) => (Message::TippingAlwaysIndirect, false),
         (BreakEvenKind::Equal, _) => (Message::TippingEqual, false),
     };
-    let mut sentences = vec![fill.say_amount(first, &Phrase::from(words(of.revenue)))];
+    let mut sentences = [fill.say_amount(first, &Phrase::from(words(of.revenue)))].gather();
     if second && closed.is_some() {
         sentences.push(fill.say_amount(Message::TippingOpensAt, &Phrase::from(opens)));
     }

@@ -64,6 +64,35 @@ pub(super) async fn opens_a_damaged_address(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// How sure the answer is comes from the worker, and follows each change.
+pub(super) async fn says_how_sure_it_is(page: &Page) -> Result<()> {
+    page.open("lang=en").await?;
+    page.wait_for("the range is drawn", "return document.querySelector('.bar-range') !== null").await?;
+    let before = page.text(".bar-note").await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "900").await?;
+    page.wait_for(
+        "the range follows",
+        &format!(
+            "return document.querySelector('.bar-range') !== null
+        && document.querySelector('.bar-note').textContent !== {before:?}"
+        ),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The help of a field comes after the answer, in the language of the page.
+pub(super) async fn explains_fields(page: &Page) -> Result<()> {
+    page.open("lang=en").await?;
+    let hint = "document.getElementById('field-revenue-hint').textContent";
+    page.wait_for("the help is there", &format!("return {hint} !== ''")).await?;
+    page.click("[lang='nl']").await?;
+    page.wait_for("the document is Dutch", "return document.documentElement.lang === 'nl'").await?;
+    page.wait_for("so is the help", &format!("return {hint}.includes('factureren')")).await?;
+    Ok(())
+}
+
 /// Text that is no number stays as it was typed, is called so, and changes nothing.
 pub(super) async fn keeps_wrong_text(page: &Page) -> Result<()> {
     page.open("lang=en&cs=160").await?;
