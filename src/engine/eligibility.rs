@@ -176,10 +176,28 @@ fn months_until<N: Exact>(situation: &Situation<N>, ttm: &Ttm<N>, threshold: u32
         (weight, growth)
     });
     let base = to_f64(ttm.value.exact());
-    let reached = |month: &u32| {
-        let years = f64::from(*month) / 12.0;
+    let reached = |month: u32| {
+        let years = f64::from(month) / 12.0;
         let times: f64 = portfolios.iter().map(|(weight, growth)| weight * libm::pow(*growth, years)).sum();
         base * times >= f64::from(threshold) - HALF_MICRO
     };
-    (0..=HORIZON).find(reached)
+    let grows = |of: fn(&f64) -> bool| portfolios.iter().all(|(_, growth)| of(growth));
+    if grows(|growth| *growth <= 1.0) {
+        // What doesn't grow is never higher than it is now.
+        return reached(0).then_some(0);
+    }
+    if grows(|growth| *growth >= 1.0) {
+        // Once reached, it stays so: halve the range that the first month is in.
+        let (mut from, mut to) = (0, HORIZON + 1);
+        while from < to {
+            let middle = from.midpoint(to);
+            if reached(middle) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return (from <= HORIZON).then_some(from);
+    }
+    (0..=HORIZON).find(|month| reached(*month))
 }

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
-use tierwise::engine::number::compared;
+use tierwise::engine::number::{HALF_MICRO, compared, to_f64};
 use tierwise::engine::quantity::Fraction;
 use tierwise::engine::report::{BreakEvenKind, Choice, Driver, LineId, Report, Status, Verdict};
+use tierwise::engine::rules::RequirementId;
 use tierwise::engine::scenario::{Scenario, Value as Stated};
 use tierwise::engine::sensitivity::{apply, difference, settle};
 use tierwise::engine::situation::{ChannelId, Situation};
@@ -202,6 +203,32 @@ proptest! {
         if answer.recommendation.direct_ruled_out() {
             prop_assert!(matches!(answer.recommendation.choice, Choice::Indirect | Choice::Mix));
             prop_assert!(answer.eligibility.direct.verdict == Verdict::NotEligible || answer.recommendation.reasons.len() == 1);
+        }
+    }
+
+    /// The month in which growth reaches the threshold is the first of all that do, looked at one by one.
+    #[test]
+    fn revenue_is_reached_in_the_first_month_it_can(value in plausible(), billed in 10_000..990_000u32) {
+        let mut value = value;
+        value["standing"]["billed_ttm_usd"] = json!(billed.to_string());
+        value["rules"] = json!("fy26");
+        let scenario = scenario(&value);
+        let answer = Evaluation::new(&scenario, TODAY).answer();
+        let requirements = &answer.eligibility.direct.requirements;
+        let revenue = requirements.iter().find(|requirement| requirement.id == RequirementId::Revenue).unwrap();
+        let situation: Situation = Situation::resolve(&scenario, TODAY);
+        let total = to_f64(situation.total_billed().exact());
+        let at = |month: u32| -> f64 {
+            let times = |portfolio| {
+                let growth = 1.0 + to_f64(situation.growth.get(portfolio).exact());
+                to_f64(situation.billed(portfolio).exact()) / total * libm::pow(growth, f64::from(month) / 12.0)
+            };
+            f64::from(billed) * Portfolio::ALL.map(times).iter().sum::<f64>()
+        };
+        let required = f64::from(revenue.quantity.as_ref().unwrap().required);
+        let first = (0..=120).find(|month| total > 0.0 && at(*month) >= required - HALF_MICRO);
+        if revenue.status == Status::NotMet {
+            prop_assert_eq!(revenue.lead_months, first);
         }
     }
 
