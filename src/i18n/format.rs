@@ -19,12 +19,25 @@ struct Style {
     decimal: char,
     /// Between groups of three digits.
     group: char,
-    /// Whether a currency sign stands apart from the figure; a code always does.
-    space_after_sign: bool,
+    /// Where the currency stands.
+    currency: Place,
     /// Whether the minus stands before the currency: `-€1`, or after it: `€ -1`.
     minus_first: bool,
     /// Whether a percent sign stands apart from the figure.
     space_before_percent: bool,
+    /// How the first day of a month is written.
+    first_day: &'static str,
+}
+
+/// Where a currency stands. A code always stands apart from the figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// `€1`
+    Before,
+    /// `€ 1`
+    BeforeApart,
+    /// `1 €`
+    After,
 }
 
 impl Language {
@@ -33,16 +46,34 @@ impl Language {
             Language::En => &Style {
                 decimal: '.',
                 group: ',',
-                space_after_sign: false,
+                currency: Place::Before,
                 minus_first: true,
                 space_before_percent: false,
+                first_day: "1",
             },
             Language::Nl => &Style {
                 decimal: ',',
                 group: '.',
-                space_after_sign: true,
+                currency: Place::BeforeApart,
                 minus_first: false,
                 space_before_percent: true,
+                first_day: "1",
+            },
+            Language::De => &Style {
+                decimal: ',',
+                group: '.',
+                currency: Place::After,
+                minus_first: true,
+                space_before_percent: true,
+                first_day: "1",
+            },
+            Language::Fr => &Style {
+                decimal: ',',
+                group: '\u{202F}',
+                currency: Place::After,
+                minus_first: true,
+                space_before_percent: true,
+                first_day: "1er",
             },
         }
     }
@@ -162,7 +193,9 @@ impl Locale {
 
     /// A date: `1 oktober 2025`, `1 October 2025`.
     pub fn date(&self, date: Date) -> String {
-        let (day, year) = (plain(i64::from(date.day())), plain(i64::from(date.year())));
+        let first = self.language.style().first_day.to_string();
+        let day = if date.day() == 1 { first } else { plain(i64::from(date.day())) };
+        let year = plain(i64::from(date.year()));
         let month = self.month_name(date.month());
         self.say(Message::DateDay, &[("day", Arg::Text(&day)), ("month", Arg::Text(month)), ("year", Arg::Text(&year))])
             .plain()
@@ -223,8 +256,14 @@ impl Locale {
             Sign::Hyphen if negative && style.minus_first => text.push('-'),
             _ => {}
         }
+        if style.currency == Place::After {
+            text.push_str(number);
+            text.push(NO_BREAK);
+            text.push_str(currency);
+            return text;
+        }
         text.push_str(currency);
-        if style.space_after_sign || currency.len() == 3 && currency.is_ascii() {
+        if style.currency == Place::BeforeApart || currency.len() == 3 && currency.is_ascii() {
             text.push(NO_BREAK);
         }
         if sign == Sign::Hyphen && negative && !style.minus_first {

@@ -26,14 +26,18 @@ pub enum Language {
     En,
     /// Dutch.
     Nl,
+    /// German.
+    De,
+    /// French.
+    Fr,
 }
 
 impl Language {
     /// All of them; the first is the one for readers of none.
-    pub const ALL: [Language; 2] = [Language::En, Language::Nl];
+    pub const ALL: [Language; 4] = [Language::En, Language::Nl, Language::De, Language::Fr];
 
     /// Their codes, in the same order.
-    pub const CODES: &'static [&'static str] = &["en", "nl"];
+    pub const CODES: &'static [&'static str] = &["en", "nl", "de", "fr"];
 
     /// The code, as in the `lang` attribute: `nl`.
     #[allow(clippy::indexing_slicing)] // One code for each variant; a test looks.
@@ -51,6 +55,8 @@ impl Language {
         match self {
             Language::En => "English",
             Language::Nl => "Nederlands",
+            Language::De => "Deutsch",
+            Language::Fr => "Français",
         }
     }
 
@@ -67,7 +73,9 @@ impl Language {
     /// Which of a text's plural forms goes with a count.
     fn plural_form(self, count: i64) -> usize {
         match self {
-            Language::En | Language::Nl => usize::from(count.unsigned_abs() != 1),
+            Language::En | Language::Nl | Language::De => usize::from(count.unsigned_abs() != 1),
+            // Nothing is singular too.
+            Language::Fr => usize::from(count.unsigned_abs() > 1),
         }
     }
 }

@@ -152,8 +152,8 @@ fn fill_in(
     let arg = args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg);
     match (forms, arg) {
         (Some(forms), arg) => {
-            // A figure that isn't a count takes the form of "other numbers".
-            let count = if let Some(Arg::Count(count)) = arg { *count } else { 0 };
+            // A figure that isn't a count takes the form of "other numbers", as two does everywhere.
+            let count = if let Some(Arg::Count(count)) = arg { *count } else { 2 };
             let form = forms.split('|').nth(locale.language.plural_form(count)).unwrap_or_default();
             phrase.add(form, strong, english);
         }

@@ -45,6 +45,29 @@ fn amounts_are_set_as_in_the_language() {
     same(&en().usd(decimal("1000000")), "USD~1,000,000");
 }
 
+/// German and French set the currency after the figure; in French a narrow space, here `_`, groups the digits.
+#[test]
+fn a_currency_may_follow_its_amount() {
+    let (de, fr) = (Locale::embedded(Language::De), Locale::embedded(Language::Fr));
+    let narrow = |text: String| text.replace('\u{202F}', "_");
+    same(&de.money(decimal("-1234.5"), Eur), "-1.235~€");
+    same(&narrow(fr.money(decimal("-1234567.5"), Eur)), "-1_234_568~€");
+    same(&de.money_signed(decimal("25000"), Eur), "+25.000~€");
+    same(&narrow(fr.money_signed(decimal("-39600"), Eur)), "−39_600~€");
+    same(&de.usd(decimal("278400")), "278.400~USD");
+    same(&de.money_short(decimal("1437500"), Eur), "1,44~Mio.~€");
+    same(&fr.money_short(decimal("1437500"), Eur), "1,44~M~€");
+    same(&de.percent(decimal("12.5")), "12,5~%");
+    same(&fr.percent_signed(decimal("-20")), "−20~%");
+}
+
+#[test]
+fn in_french_nothing_is_singular() {
+    let fr = Locale::embedded(Language::Fr);
+    assert_eq!([0, 1, 2].map(|count| fr.language.plural_form(count)), [0, 0, 1]);
+    assert_eq!([0, 1, 2].map(|count| Language::De.plural_form(count)), [1, 0, 1]);
+}
+
 #[test]
 fn rounding_goes_away_from_zero_and_never_to_minus_zero() {
     same(&en().money(decimal("0.5"), Eur), "€1");
@@ -106,6 +129,8 @@ fn dates_are_written_out() {
     let date = Date::parse("2025-10-01").unwrap();
     same(&nl().date(date), "1 oktober 2025");
     same(&en().date(date), "1 October 2025");
+    same(&Locale::embedded(Language::De).date(date), "1. Oktober 2025");
+    same(&Locale::embedded(Language::Fr).date(date), "1er octobre 2025");
     same(&nl().month(Date::parse("2030-05-22").unwrap()), "mei 2030");
     same(&en().month(Date::parse("2030-05-22").unwrap()), "May 2030");
     same(nl().month_name(12), "december");
@@ -230,9 +255,11 @@ fn lists_end_in_and_or_or() {
 #[test]
 fn the_readers_first_language_that_there_is_wins() {
     assert_eq!(Language::negotiate(["nl-BE", "en"]), Language::Nl);
-    assert_eq!(Language::negotiate(["fr-FR", "NL", "en"]), Language::Nl);
+    assert_eq!(Language::negotiate(["it-IT", "NL", "en"]), Language::Nl);
     assert_eq!(Language::negotiate(["en-GB", "nl"]), Language::En);
-    assert_eq!(Language::negotiate(["fr", "de"]), Language::En);
+    assert_eq!(Language::negotiate(["fr-CH", "de"]), Language::Fr);
+    assert_eq!(Language::negotiate(["it", "de-AT"]), Language::De);
+    assert_eq!(Language::negotiate(["it", "pl"]), Language::En);
     assert_eq!(Language::negotiate([]), Language::En);
     assert_eq!(Language::negotiate(["nlx"]), Language::En);
     assert_eq!(Language::from_code("nl"), Some(Language::Nl));
@@ -241,9 +268,10 @@ fn the_readers_first_language_that_there_is_wins() {
 
 #[test]
 fn every_language_has_its_file_and_every_file_its_language() {
-    let codes: Vec<&str> = message_files().iter().map(|files| files.language).collect();
+    let mut codes: Vec<&str> = message_files().iter().map(|files| files.language).collect();
     let mut known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
     known.sort_unstable();
+    codes.sort_unstable();
     assert_eq!(codes, known);
     assert_eq!(Language::ALL.map(Language::code), *Language::CODES);
     for files in message_files() {

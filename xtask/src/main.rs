@@ -23,7 +23,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["serve", "--port", port] => serve::run(Some(port.parse().context("--port takes a number up to 65535")?)),
         ["test", steps @ ..] => suite::run(steps),
         ["size"] => size::run(),
-        ["latency"] | ["shots"] => suite::stories(arguments),
+        ["latency"] | ["shots"] | ["shots", _] => suite::stories(arguments),
         ["tools"] => tools::install_all(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{}", help());
@@ -40,7 +40,7 @@ fn help() -> String {
          test [step…]       runs every check, or the named ones (below)\n\
          size               measures what showing the page fetches, against its budget\n\
          latency            measures how soon the page answers a keystroke\n\
-         shots              takes pictures of the page into shots/\n\
+         shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
          tools              installs the tools that are missing and says where all are\n\n\
          steps of test:\n{}",
         suite::list()

@@ -145,6 +145,8 @@ impl Reader {
         match self.language {
             Language::En => &Grammar::EN,
             Language::Nl => &Grammar::NL,
+            Language::De => &Grammar::DE,
+            Language::Fr => &Grammar::FR,
         }
     }
 

@@ -37,14 +37,17 @@ pub enum Scheme {
     Light,
     /// Light on dark.
     Dark,
+    /// Only the system's own colours, as for contrast.
+    Forced,
 }
 
 impl Scheme {
-    /// As the style sheets call it.
+    /// In names of files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Forced => "forced",
         }
     }
 }
@@ -116,9 +119,14 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
     }
 
-    /// Light or dark.
+    /// Light, dark, or the system's colours.
     pub async fn set_scheme(&self, scheme: Scheme) -> Result<()> {
-        self.set_media(&[("prefers-color-scheme", scheme.name())]).await
+        let feature = match scheme {
+            Scheme::Light => ("prefers-color-scheme", "light"),
+            Scheme::Dark => ("prefers-color-scheme", "dark"),
+            Scheme::Forced => ("forced-colors", "active"),
+        };
+        self.set_media(&[feature]).await
     }
 
     /// The reader's languages, best first, such as `nl-NL,en`. For pages opened from now on.

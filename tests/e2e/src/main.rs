@@ -28,9 +28,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
         match arguments {
             ["test"] => runner::run(&driver, "").await,
             ["test", part] => runner::run(&driver, part).await,
-            ["shots"] => shots::run(&driver).await.map(|()| true),
+            ["shots"] => shots::run(&driver, "").await.map(|()| true),
+            ["shots", part] => shots::run(&driver, part).await.map(|()| true),
             ["latency"] => latency::run(&driver).await.map(|()| true),
-            _ => bail!("usage: e2e test [part of a name] | shots | latency"),
+            _ => bail!("usage: e2e test [part of a name] | shots [part of a name] | latency"),
         }
     }))
 }

@@ -1,8 +1,10 @@
 //! Asking and being answered: typing, languages, addresses.
 
 use anyhow::{Result, ensure};
+use thirtyfour::Key;
 
 use crate::page::Page;
+use crate::states::LANGUAGES;
 
 const RESULTS: &str = "[data-results]";
 const VERDICT: &str = "#verdict";
@@ -45,6 +47,26 @@ pub(super) async fn changes_language(page: &Page) -> Result<()> {
     page.wait_for("the address says so", "return location.hash === '#lang=nl&cs=160'").await?;
     page.wait_for("the figure is there", "return document.querySelector(\"[name='customers']\").value === '160'")
         .await?;
+    Ok(())
+}
+
+/// Another language leaves what is being typed, what is unfolded and where one reads.
+pub(super) async fn keeps_its_place_in_another_language(page: &Page) -> Result<()> {
+    page.open("lang=en").await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "9x").await?;
+    page.press(Key::Tab + "").await?;
+    page.wait_for("the field says so", "return document.querySelector('.complaint') !== null").await?;
+    let place = "scrollTo(0, 300); return [scrollY, document.getElementById('group-business').open, \
+                 document.querySelector(\"[name='customers']\").value]";
+    let before = page.browser.eval(place).await?;
+    for language in LANGUAGES.iter().rev() {
+        page.browser.eval(&format!("document.querySelector('.languages [lang={language}]').click()")).await?;
+        let there = format!("return document.documentElement.lang === '{language}'");
+        page.wait_for(&format!("the document is in {language}"), &there).await?;
+        let after = page.browser.eval(&place.replace("scrollTo(0, 300); ", "")).await?;
+        ensure!(after == before, "in {language} it is {after}, it was {before}");
+    }
     Ok(())
 }
 

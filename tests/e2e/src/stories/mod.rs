@@ -9,8 +9,8 @@ use crate::runner::{Story, stories};
 /// Every story, in the order of telling.
 pub const STORIES: &[Story] = stories![
     start: opens, follows_the_reader, follows_the_address, says_when_it_cannot_start, says_when_the_words_are_missing;
-    answer: answers_what_is_typed, restores_what_was_typed, changes_language, opens_a_damaged_address,
+    answer: answers_what_is_typed, restores_what_was_typed, changes_language, keeps_its_place_in_another_language, opens_a_damaged_address,
             keeps_wrong_text, says_how_sure_it_is,
             explains_fields, has_a_control_for_every_field;
-    reading: fits_every_width, is_accessible, is_accessible_on_a_phone;
+    reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];

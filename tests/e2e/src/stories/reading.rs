@@ -1,9 +1,34 @@
 //! Reading the page on any screen, in any colours, with any aid.
 
-use anyhow::{Result, ensure};
+use std::fs;
+use std::path::Path;
 
-use crate::browser::Scheme;
+use anyhow::{Result, ensure};
+use xtask::server::Server;
+use xtask::workspace;
+
+use crate::browser::Browser;
 use crate::page::Page;
+use crate::states::{self, Filling, LANGUAGES, SCHEMES, SCREENS};
+
+const PHONE: (u32, u32) = (320, 640);
+const DESK: (u32, u32) = (1440, 900);
+
+/// What texts are made longer with.
+const FILLER: &str = "elongated";
+/// The elements whose text is cut off, or that stick out of the screen.
+const CUT_OFF: &str = "
+    const wide = document.documentElement.clientWidth;
+    const named = (element) => `${element.localName}.${element.className?.baseVal ?? element.className}: ${element.textContent.trim().slice(0, 60)}`;
+    return [...document.querySelectorAll('body *')].filter((element) => {
+        if (!element.checkVisibility() || element.closest('.visually-hidden, svg, select, [aria-hidden]')) return false;
+        const style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+        const cut = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+            || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+        return cut || box.width > 0 && (box.right > wide + 1 || box.left < -1);
+    }).map(named);";
 
 /// Nothing sticks out sideways, down to the narrowest phone.
 pub(super) async fn fits_every_width(page: &Page) -> Result<()> {
@@ -15,21 +40,78 @@ pub(super) async fn fits_every_width(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// axe-core finds nothing to object to, in either language and in light and dark.
+/// axe-core finds nothing to object to, with all its rules: in every language, every scheme and every state, on a desk.
 pub(super) async fn is_accessible(page: &Page) -> Result<()> {
-    for language in ["en", "nl"] {
-        for scheme in [Scheme::Light, Scheme::Dark] {
-            page.browser.set_scheme(scheme).await?;
-            page.open(&format!("lang={language}")).await?;
-            let found = page.accessibility_violations().await?;
-            ensure!(found.is_empty(), "in {language}, {}:\n  {}", scheme.name(), found.join("\n  "));
-        }
-    }
-    Ok(())
+    is_accessible_on(page, DESK).await
 }
 
 /// The same on a phone.
 pub(super) async fn is_accessible_on_a_phone(page: &Page) -> Result<()> {
-    page.browser.resize(320, 640).await?;
-    is_accessible(page).await
+    is_accessible_on(page, PHONE).await
+}
+
+async fn is_accessible_on(page: &Page, (width, height): (u32, u32)) -> Result<()> {
+    page.browser.resize(width, height).await?;
+    let mut problems = Vec::new();
+    for language in LANGUAGES {
+        for scheme in SCHEMES {
+            page.browser.set_scheme(scheme).await?;
+            for filling in Filling::ALL {
+                states::open(page, language, filling).await?;
+                for found in page.accessibility_violations().await? {
+                    problems.push(format!("{language}, {}, {}: {found}", scheme.name(), filling.name()));
+                }
+            }
+        }
+    }
+    ensure!(problems.is_empty(), "{} findings:\n  {}", problems.len(), problems.join("\n  "));
+    Ok(())
+}
+
+/// A language whose texts are 40 % longer fits: nothing is cut off or sticks out, on a phone and on a desk.
+pub(super) async fn longer_words_fit(page: &Page) -> Result<()> {
+    let page = &longer(page)?;
+    for (width, height) in SCREENS {
+        page.browser.resize(width, height).await?;
+        for filling in Filling::ALL {
+            states::open(page, "en", filling).await?;
+            page.wait_for_text(".masthead", FILLER).await?;
+            let found = page.browser.eval(CUT_OFF).await?;
+            let empty = found.as_array().is_some_and(Vec::is_empty);
+            ensure!(empty, "at {width} px, {}: {found:#}", filling.name());
+        }
+    }
+    page.check_quiet().await
+}
+
+/// The same page with longer English.
+fn longer(page: &Page) -> Result<Page> {
+    let folder = workspace::target()?.join("longer");
+    copy(&workspace::dist(), &folder)?;
+    Ok(Page { browser: Browser { driver: page.browser.driver.clone() }, server: Server::start(&folder, 0)? })
+}
+
+/// Copies a folder, with longer English in the files of texts.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (from, name) = (entry.as_ref().map(fs::DirEntry::path), entry.as_ref().map(fs::DirEntry::file_name));
+        let (Ok(from), Ok(name)) = (from, name) else { continue };
+        let to = to.join(&name);
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else if name.to_string_lossy().starts_with("en.") {
+            let file = fs::read_to_string(&from)?;
+            let mut lines = file.lines();
+            let first = lines.next().unwrap_or_default().to_owned();
+            let texts = lines.map(|line| {
+                let more: String = FILLER.chars().chain([' ']).cycle().take(line.chars().count() * 2 / 5).collect();
+                format!("{line} {}\n", more.trim_end())
+            });
+            fs::write(&to, format!("{first}\n{}", texts.collect::<String>()))?;
+        } else {
+            fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
 }

@@ -1,0 +1,92 @@
+//! The page in every state a reader can bring it in: languages, colours, widths, and what is filled in.
+
+use anyhow::Result;
+
+use crate::browser::Scheme;
+use crate::page::Page;
+
+/// The languages there are.
+pub const LANGUAGES: [&str; 4] = ["en", "nl", "de", "fr"];
+/// The settings of the system.
+pub const SCHEMES: [Scheme; 3] = [Scheme::Light, Scheme::Dark, Scheme::Forced];
+/// The width and the height of a phone and of a desk.
+pub const SCREENS: [(u32, u32); 2] = [(320, 640), (1440, 900)];
+
+/// What is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// Nothing.
+    Empty,
+    /// A direct partner that answers all it can, with everything unfolded.
+    Filled,
+    /// A figure that can't be read, and an address with bad parts.
+    Wrong,
+    /// A figure that can be read in two ways.
+    Ask,
+    /// Five offers with the longest names there can be.
+    Long,
+}
+
+impl Filling {
+    /// All of them.
+    pub const ALL: [Filling; 5] = [Filling::Empty, Filling::Filled, Filling::Wrong, Filling::Ask, Filling::Long];
+
+    /// In names of files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Filling::Empty => "empty",
+            Filling::Filled => "filled",
+            Filling::Wrong => "wrong",
+            Filling::Ask => "ask",
+            Filling::Long => "long",
+        }
+    }
+
+    fn fragment(self) -> String {
+        match self {
+            Filling::Empty | Filling::Ask => String::new(),
+            Filling::Filled => {
+                "ro=direct&au=active&an=3&bt=820000&de=modern_work,security&mf=true&sc=false&ma=true&ve=true\
+                 &as=true&cr=true&da=true&ah=12&sp=asfp&rem=900000&rea=400000&0na=Noord&0mgm=14&1na=Zuid&1mgm=15.5\
+                 &0fu=2500&cs=120"
+                    .to_owned()
+            }
+            Filling::Wrong => "cs=many&nobody=1&de=security,security".to_owned(),
+            Filling::Long => {
+                let names = ["Wwwwwwwwww", "Mmmmmmmmmm ", "Gesellschaft", "Ünïcödé", "A"];
+                let offers = names.iter().enumerate().map(|(place, name)| {
+                    let name: String = name.chars().cycle().take(60).collect();
+                    format!("&{place}na={}&{place}mgm={}", name.trim_end().replace(' ', "%20"), 12 + place)
+                });
+                format!("rem=999999999999&res=888888888888.88{}", offers.collect::<String>())
+            }
+        }
+    }
+}
+
+/// Opens the page in a state.
+pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
+    page.open(&format!("lang={language}&{}", filling.fragment())).await?;
+    page.wait_for("the range is drawn", "return document.querySelector('.bar-range') !== null").await?;
+    let total = "const field = document.getElementById('field-revenue'); field.focus(); field.select(); return true";
+    let complains = "return document.querySelector('.complaint') !== null";
+    match filling {
+        Filling::Filled | Filling::Long => {
+            page.browser
+                .eval("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+                .await?;
+        }
+        Filling::Wrong => {
+            page.browser.eval(total).await?;
+            page.press("12x3").await?;
+            page.wait_for("the field complains", complains).await?;
+        }
+        Filling::Ask => {
+            page.browser.eval(total).await?;
+            page.press(if language == "en" { "1.500" } else { "1,500" }).await?;
+            page.wait_for("the field asks", complains).await?;
+        }
+        Filling::Empty => {}
+    }
+    Ok(())
+}
