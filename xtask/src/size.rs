@@ -10,9 +10,9 @@ use crate::{page, workspace};
 
 /// The most that showing the page in one language may fetch, in bytes after Brotli.
 ///
-/// Under a second on a slow phone connection of 1.6 Mbit/s. Parts that are fetched on demand lie in folders of their own,
+/// A second on a slow phone connection of 1.6 Mbit/s. Parts that are fetched on demand lie in folders of their own,
 /// and don't count.
-const BUDGET: usize = 150_000;
+const BUDGET: usize = 190_000;
 
 /// Measures the page, after building it where needed. Over the budget is an error.
 pub fn run() -> Result<()> {

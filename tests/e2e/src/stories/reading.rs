@@ -22,11 +22,16 @@ const CUT_OFF: &str = "
     const named = (element) => `${element.localName}.${element.className?.baseVal ?? element.className}: ${element.textContent.trim().slice(0, 60)}`;
     return [...document.querySelectorAll('body *')].filter((element) => {
         if (!element.checkVisibility() || element.closest('.visually-hidden, svg, select, [aria-hidden]')) return false;
+        // Hidden from sight on purpose.
+        for (let around = element; around; around = around.parentElement) {
+            if (getComputedStyle(around).clipPath !== 'none') return false;
+        }
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
         const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
-        const cut = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1
-            || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+        // In a control one can move to the rest.
+        const cut = element.localName !== 'input' && (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+            || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
         return cut || box.width > 0 && (box.right > wide + 1 || box.left < -1);
     }).map(named);";
 
