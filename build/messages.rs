@@ -12,7 +12,7 @@ include!("digest.rs");
 pub(crate) const REFERENCE: &str = "en";
 
 /// Groups that are looked up by name, because data says which of their messages is wanted.
-const NAMED_GROUPS: [&str; 18] = [
+const NAMED_GROUPS: [&str; 19] = [
     "caution",
     "choice",
     "clause",
@@ -23,6 +23,7 @@ const NAMED_GROUPS: [&str; 18] = [
     "group",
     "line",
     "portfolio",
+    "preset",
     "provenance",
     "provenance_about",
     "reason",
@@ -34,7 +35,19 @@ const NAMED_GROUPS: [&str; 18] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 6] = ["belief", "deadline", "driver", "flip", "reason", "transition"];
+const LATER_GROUPS: [&str; 11] = [
+    "belief",
+    "deadline",
+    "driver",
+    "flip",
+    "limits",
+    "noticed",
+    "paper",
+    "preset",
+    "reason",
+    "transition",
+    "unpriced",
+];
 /// How keys end whose texts are folded away at first: the help of a field.
 const LATER_END: &str = ".hint";
 
@@ -442,7 +455,7 @@ mod tests {
         assert!(code.contains("pub(crate) const FIRST: usize = 2;"));
         let later = messages.write_texts("nl", true).unwrap();
         assert!(later.starts_with("tierwise-later ") && later.ends_with(" nl\nHet is zo.\n"));
-        let keys = ["belief.credit_check", "field.customers.hint", "field.customers.label", "flip.at", "report.hint"];
+        let keys = ["belief.coop.what", "field.customers.hint", "field.customers.label", "flip.at", "report.hint"];
         assert_eq!(keys.map(is_later), [true, true, false, true, true]);
     }
 

@@ -1,5 +1,6 @@
 //! The application without a browser: its state, and how each action changes it.
 
+pub mod presets;
 mod total;
 
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! The ports to the browser: the address, the clock, the document, the messages, the worker. Strings in, strings out; nothing here
+//! The ports to the browser: the address, the clock, the document, the messages, printing, the worker. Strings in, strings out; nothing here
 //! knows the engine.
 
 pub mod address;
@@ -6,6 +6,7 @@ pub mod clock;
 pub mod document;
 pub mod messages;
 pub mod outlook;
+pub mod print;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

@@ -57,7 +57,12 @@ impl RuleSet {
 
     /// The revenue in US dollars that buying direct asks for, if it asks for any.
     pub fn revenue_threshold(&self) -> Option<u32> {
-        self.direct.iter().find(|requirement| requirement.id == RequirementId::Revenue)?.threshold
+        self.threshold(RequirementId::Revenue)
+    }
+
+    /// How much buying direct asks for of this, if it asks for any: months, US dollars, hours or designations.
+    pub fn threshold(&self, id: RequirementId) -> Option<u32> {
+        self.direct.iter().find(|requirement| requirement.id == id)?.threshold
     }
 }
 

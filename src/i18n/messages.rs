@@ -133,6 +133,11 @@ impl Messages {
         all.unwrap_or_else(none)
     }
 
+    /// Whether the texts that come later are there.
+    pub fn is_complete(&self) -> bool {
+        self.templates.len() == Message::COUNT
+    }
+
     /// The language of the texts.
     pub fn language(&self) -> Language {
         self.language

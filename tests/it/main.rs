@@ -9,5 +9,6 @@ mod golden;
 mod json;
 mod laws;
 mod layers;
+mod presets;
 mod recorder;
 mod support;

@@ -40,6 +40,8 @@ fn view(fragment: &str, language: Language) -> View {
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
     view: View,
+    /// Whether what is only printed is drawn too.
+    paper: bool,
 }
 
 #[component]
@@ -50,14 +52,20 @@ fn Drawn(props: &DrawnProps) -> Html {
             { report::header(&props.view, &Callback::noop()) }
             <div class="page">{ report::report(&props.view, &dispatch) }</div>
             { report::footer(&props.view) }
+            { if props.paper { report::entered(&props.view) } else { Html::default() } }
         </>
     }
 }
 
 /// The report as HTML, an element a line.
 fn drawn(view: View) -> String {
+    drawn_on(view, false)
+}
+
+/// The report as HTML, with what is only printed where it is on paper.
+fn drawn_on(view: View, paper: bool) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false);
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view, paper }).hydratable(false);
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
     html.replace("><", ">\n<")
 }
@@ -65,7 +73,7 @@ fn drawn(view: View) -> String {
 fn each(mut test: impl FnMut(&str, Language, &str)) {
     for (name, fragment) in SCENARIOS {
         for language in Language::ALL {
-            test(name, language, &drawn(view(fragment, language)));
+            test(name, language, &drawn_on(view(fragment, language), true));
         }
     }
 }
@@ -177,4 +185,97 @@ fn the_main_parts_are_as_they_were() {
             }
         }
     }
+}
+
+/// The text of every element with this class.
+fn texts(html: &str, class: &str) -> Vec<String> {
+    let start = format!("class=\"{class}\"");
+    html.split(start.as_str()).skip(1).map(|rest| text(&rest[..rest.find("</").unwrap_or(rest.len())])).collect()
+}
+
+#[test]
+fn the_two_ways_of_buying_are_said_at_the_top() {
+    each(|name, language, html| {
+        let top = &html[..html.find("</header>").unwrap()];
+        let tiers = text(part_of(top, "masthead-tiers"));
+        assert!(tiers.contains("Tier\u{A0}1") && tiers.contains("Tier\u{A0}2"), "{name}, {language:?}: {tiers}");
+        if language != Language::En {
+            assert!(top.contains("<span lang=\"en\">Tier\u{A0}1</span>"), "{name}, {language:?}");
+        }
+    });
+}
+
+fn part_of<'a>(html: &'a str, class: &str) -> &'a str {
+    &html[html.find(&format!("class=\"{class}\"")).unwrap() - 1..]
+}
+
+#[test]
+fn every_part_is_there_in_every_language() {
+    each(|name, language, html| {
+        let ids = values(html, "id");
+        for id in ["beliefs", "limits", "sources", "entered"] {
+            assert!(ids.contains(&id), "{name}, {language:?}: {id}");
+        }
+        // Who is new has no customers to move.
+        assert_eq!(ids.contains(&"noticed"), name != "newcomer", "{name}, {language:?}");
+        assert_eq!(texts(html, "belief-name").len(), 10, "{name}, {language:?}");
+        assert!(html.contains("class=\"unpriced\""), "{name}, {language:?}");
+        assert!(html.contains("class=\"button print\""), "{name}, {language:?}");
+    });
+}
+
+#[test]
+fn what_is_marked_as_not_in_money_says_so() {
+    for (language, words) in [(Language::En, "Not expressed in money"), (Language::Nl, "Niet in geld uitgedrukt")] {
+        assert!(text(&drawn(view("", language))).contains(words));
+    }
+}
+
+#[test]
+fn a_belief_stands_where_it_matters() {
+    let html = drawn(view("ro=direct&au=suspended&an=10&bt=1500000", Language::En));
+    let notes = texts(&html, "belief-note").len();
+    // Five requirements of direct, two of indirect, and the caution about the lost authorisation.
+    assert_eq!(notes, 8);
+    let rule = html.split("class=\"rule\"").find(|rule| rule.contains("Microsoft support plan")).unwrap();
+    assert!(text(rule).contains("American list price of 2018") && rule.contains("USD\u{A0}22,500"));
+    let costs = &html[html.find("class=\"costs\"").unwrap()..];
+    assert!(text(costs).contains("Direct partners get no co-op"));
+}
+
+#[test]
+fn the_texts_that_come_later_leave_no_empty_part() {
+    let files = tierwise::i18n::message_files().iter().find(|files| files.language == "en").unwrap();
+    let first = tierwise::i18n::Messages::parse(files.first).unwrap();
+    let mut view = view("", Language::En);
+    view.locale = Locale::new(Rc::new(first));
+    let html = drawn(view);
+    for id in ["beliefs", "limits", "noticed"] {
+        assert!(!values(&html, "id").contains(&id), "{id}");
+    }
+    assert!(!html.contains("class=\"unpriced") && !html.contains("class=\"button print\""));
+}
+
+#[test]
+fn what_counts_is_listed_for_paper() {
+    let html = drawn_on(
+        view("ro=direct&an=7&de=security,data_ai&mf=false&cs=1234&rem=1250000.5&to=offers.0&1na=Zuid", Language::Nl),
+        true,
+    );
+    let list = text(&html[html.find("id=\"entered\"").unwrap()..]).replace('\n', "");
+    for words in [
+        "Peildatum22 november 2026",
+        "Aantal klanten1.234 klantendoor u",
+        "1.250.000,50 per jaardoor u",
+        "Security en Data & AI",
+        "Needoor u",
+        "julidoor u",
+        "20 % van de omzetgemeld",
+        "Distributeur A",
+        "Zuid",
+    ] {
+        assert!(list.replace("&amp;", "&").replace('\u{A0}', " ").contains(words), "{words}: {list}");
+    }
+    // What is not known has no value.
+    assert!(!list.contains("Bedrijfsverificatie"));
 }

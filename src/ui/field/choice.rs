@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use rust_decimal::prelude::ToPrimitive;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
@@ -10,7 +11,7 @@ use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Kind, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{Scenario, Value};
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::element::{Several, around, element, listening, present, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -59,6 +60,31 @@ pub(in crate::ui) fn name_of(view: &View, offer: u8) -> String {
     match view.state.scenario.get(Slot::of(FieldId::OfferName).in_offer(offer)) {
         Some(Value::Name(name)) => name.clone(),
         _ => offer_name(&view.locale, offer),
+    }
+}
+
+/// The name of one of the choices. Of a currency the code is part of it.
+fn named(locale: &Locale, slot: Slot, name: &str) -> Phrase {
+    let path = slot.row().path;
+    let field = path.strip_prefix("standing.").unwrap_or(path);
+    let message = Message::by_name(&["choice.", field, ".", name].concat());
+    let text = message.map(|message| locale.say(message, &[])).unwrap_or_default();
+    if slot.field == FieldId::Currency { [&text.plain(), " (", name, ")"].concat().into() } else { text }
+}
+
+/// What was chosen, in words.
+pub(super) fn in_words(view: &View, slot: Slot, value: &Value) -> Phrase {
+    let locale = &view.locale;
+    match value {
+        Value::Fact(yes) => locale.text(if *yes { Message::FactYes } else { Message::FactNo }).into(),
+        Value::Offer(offer) => name_of(view, *offer).into(),
+        Value::Number(month) => locale.month_name(month.to_u8().unwrap_or_default()).into(),
+        Value::Set(0) => named(locale, slot, NONE_HELD),
+        _ => {
+            let text = value.text(slot.row().kind);
+            let names: Vec<Phrase> = text.split(',').map(|name| named(locale, slot, name)).collect();
+            locale.all_of(&names)
+        }
     }
 }
 
@@ -127,13 +153,8 @@ impl Choice<'_> {
         items
     }
 
-    /// The name of one of the choices. Of a currency the code is part of it.
     fn named(&self, name: &str) -> Phrase {
-        let path = self.slot.row().path;
-        let field = path.strip_prefix("standing.").unwrap_or(path);
-        let message = Message::by_name(&["choice.", field, ".", name].concat());
-        let text = message.map(|message| self.view.locale.say(message, &[])).unwrap_or_default();
-        if self.slot.field == FieldId::Currency { [&text.plain(), " (", name, ")"].concat().into() } else { text }
+        named(&self.view.locale, self.slot, name)
     }
 
     /// Some of several, as tick boxes: none ticked is not known yet, which differs from none held.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::catalogue::{Kind, Slot};
-use crate::engine::rules::SourceKind;
+use crate::engine::rules::{Source, SourceKind};
 use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::element::{Several, around, button_with, element, spaced, tag, unseen, with};
 use crate::ui::rich::{rich, text};
@@ -33,10 +33,15 @@ fn about_default(locale: &Locale, slot: Slot) -> Html {
     let mut parts = Vec::new();
     parts.extend(about.map(|(_, about)| text(locale, about)));
     if source.kind() != SourceKind::Own {
-        let values = [source.url().into(), source.language().into(), source.language().into()];
-        parts.push(with("a", &["href", "hreflang", "lang"], values, [Html::from(source.title())]));
+        parts.push(source_link(source));
     }
     around("p", "hint-source", spaced(parts))
+}
+
+/// A link to a source, by its title.
+pub(in crate::ui) fn source_link(source: Source) -> Html {
+    let values = [source.url().into(), source.language().into(), source.language().into()];
+    with("a", &["href", "hreflang", "lang"], values, [Html::from(source.title())])
 }
 
 /// Where the value comes from, and the way back to the default.

@@ -17,12 +17,15 @@ use yew::prelude::*;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::scenario::Value;
 use crate::engine::situation::Each;
+use crate::i18n::{Message, Phrase};
 use crate::ui::{Dispatch, View};
 
 use self::choice::choice;
 pub(super) use self::choice::name_of;
 use self::entry::Entry;
-pub(super) use self::frame::{hint, hint_text};
+pub(super) use self::frame::{hint, hint_text, source_link};
+use self::origin::Origin;
+use self::reading::Reader;
 pub(super) use self::words::{label, label_with_unit};
 
 /// The id of the control at this place: `field-offers-0-margin_pct-azure`. Of a group of radio buttons or tick boxes it is
@@ -106,6 +109,24 @@ fn entry(
             opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
         />
     }
+}
+
+/// What counts at a place and the word for where it comes from, as it is read on paper; nothing where it is not known.
+pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Option<Message>)> {
+    let stated = view.state.scenario.get(slot);
+    let default = if stated.is_none() { origin::default_of(view, slot, false) } else { None };
+    let value = stated.or(default.as_ref())?;
+    let reader = Reader { slot, currency: view.situation.currency, language: view.locale.language };
+    let words = match value {
+        Value::Number(number) if is_typed(slot) => {
+            let number = if stated.is_some() { *number } else { reader.rounded(*number) };
+            words::in_words(&view.locale, reader, number).into()
+        }
+        Value::Date(date) => view.locale.date(*date).into(),
+        Value::Name(name) => name.as_str().into(),
+        _ => choice::in_words(view, slot, value),
+    };
+    Some((words, Origin::of(slot, stated.is_some()).words().map(|(word, _)| word)))
 }
 
 /// Draws the total of revenue.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::beliefs::{self, Spot};
 use super::icon::Icon;
 use super::link::answer_button;
 use super::words::{Fill, answers};
@@ -32,7 +33,8 @@ fn item(view: &View, fill: &Fill<'_>, caution: Caution) -> Html {
     let message = Message::by_name(&["caution.", caution.id()].concat());
     let mut sentence: Vec<Html> = message.map(|message| fill.draw(message)).into_iter().collect();
     sentence.extend(field(view, caution).map(|slot| answer_button(view, slot)));
-    tag("li", "caution", [Icon::Mark.draw(), tag("p", "", [spaced(sentence)])])
+    let words = [tag("p", "", [spaced(sentence)]), beliefs::note(view, Spot::Caution(caution), Html::default())];
+    tag("li", "caution", [Icon::Mark.draw(), tag("div", "", words)])
 }
 
 /// The field that would take the caution away.

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::beliefs::{self, Spot};
+use super::unpriced::unpriced;
 use super::words::{Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
@@ -15,7 +17,7 @@ use crate::ui::rich::rich;
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
     let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
-    let body = [around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view))];
+    let body = [around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view)), unpriced(view)];
     part("costs", rich(&finding(view)), body)
 }
 
@@ -97,6 +99,7 @@ fn row(view: &View, line: LineId) -> Html {
     let name = [
         around("summary", "", drawn(view, &["line.", id, ".name"])),
         around("p", "", drawn(view, &["line.", id, ".what"])),
+        beliefs::sentence(view, Spot::Line(line)),
     ];
     let amounts = view.answer.channels.iter().map(|channel| signed(channel, line).exact()).collect();
     cells(view, tag("details", "costs-line", name), amounts, difference(view, line).exact())

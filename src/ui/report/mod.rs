@@ -1,23 +1,30 @@
 //! The report: the answer, drawn; and what stands around it.
 
 mod bar;
+mod beliefs;
 mod break_even;
 mod cautions;
 mod column;
 mod costs;
 mod head;
 mod icon;
+mod limits;
 mod link;
+mod noticed;
 mod notices;
+mod paper;
 mod requirements;
 mod sources;
 mod strip;
+mod unpriced;
 pub mod verdict;
 mod words;
 
 use yew::prelude::*;
 
 use self::icon::Icon;
+use self::paper::Entered;
+pub use self::paper::entered;
 use self::verdict::verdict;
 use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
@@ -29,7 +36,10 @@ use crate::i18n::{Language, Message};
 /// The id of the results, for who jumps to them.
 const RESULTS: &str = "results";
 
-/// The top of the page: its name, its question, the languages; and the result in one line, which stays in sight on a
+/// What the two ways of buying are, in a sentence each.
+const TIERS: [Message; 2] = [Message::PageTierOne, Message::PageTierTwo];
+
+/// The top of the page: its name, its question, what the answers to it are, the languages; and the result in one line, which stays in sight on a
 /// narrow screen and is the way past the form on a wide one.
 pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
     let languages = Language::ALL.map(|language| language_button(view, on_language, language));
@@ -37,6 +47,7 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
     let parts = [
         around("p", "masthead-name", text(view, Message::PageName)),
         around("h1", "masthead-question", text(view, Message::PageQuestion)),
+        tag("div", "masthead-tiers", TIERS.map(|message| around("p", "", text(view, message)))),
         with("div", &["class", "role", "aria-label"], values, languages),
     ];
     all([tag("header", "masthead", parts), in_short(view)])
@@ -68,7 +79,12 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         costs::costs(view),
         break_even::break_even(view),
         cautions::cautions(view),
+        noticed::noticed(view),
+        beliefs::beliefs(view),
+        limits::limits(view),
+        html! { <Entered view={view.clone()} /> },
         sources::sources(view),
+        paper::button(view),
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
     with("main", &["id", "class", "tabindex", "data-results"], values, parts)

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use yew::prelude::*;
 
+use super::beliefs::{self, Spot};
 use super::icon::Icon;
 use super::link::{answer_button, away};
 use super::verdict::authorization;
@@ -114,6 +115,8 @@ impl<'a> Item<'a> {
             Status::Met | Status::Waived => {}
         }
         body.push(self.meta());
+        let spot = if self.direct { Spot::Direct(self.rule.id) } else { Spot::Indirect(self.rule.id) };
+        body.push(beliefs::note(self.view, spot, self.message(&fill, "name")));
         [
             around("span", "rule-icon", Icon::from(status).draw()),
             around("h3", "rule-name", self.message(&fill, "name")),

@@ -1,7 +1,8 @@
-//! Where the rules and the defaults come from, and what the calculator leaves out.
+//! Where the rules, the defaults and what is said besides come from.
 
 use yew::prelude::*;
 
+use super::beliefs;
 use super::link::{english, titled};
 use super::words::{Fill, drawn, text};
 use crate::engine::catalogue::FIELDS;
@@ -10,31 +11,20 @@ use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::element::{around, list, part, spaced, tag};
 
-/// What the calculator leaves out.
-const UNCOVERED: [Message; 4] = [
-    Message::ReportSourcesRegions,
-    Message::ReportSourcesPerpetual,
-    Message::ReportSourcesOwnUse,
-    Message::ReportSourcesEntities,
-];
-
 /// The last part of the report.
 pub(super) fn sources(view: &View) -> Html {
     let items: Vec<Html> =
         Source::all().filter(|source| is_used(view.answer.rules, *source)).map(|source| item(view, source)).collect();
     let count = Fill::new(view).count("count", items.len()).draw(Message::ReportSourcesList);
-    let uncovered = UNCOVERED.map(|message| around("li", "", text(view, message)));
     let notes = [text(view, Message::DisclaimerSources), text(view, Message::ReportSourcesOwn)];
     let body = [
-        around("h3", "sources-heading", text(view, Message::ReportSourcesUncovered)),
-        tag("ul", "uncovered", uncovered),
         tag("details", "sources", [around("summary", "", count), list("source-list", items)]),
         around("p", "part-note", spaced(notes)),
     ];
     part("sources", text(view, Message::ReportSourcesTitle), body)
 }
 
-/// Whether a rule, a term of the rules or a default rests on it; assumptions of ours have no page.
+/// Whether a rule, a term of the rules, a default or a belief rests on it; assumptions of ours have no page.
 fn is_used(rules: &RuleSet, source: Source) -> bool {
     let terms = [
         rules.application_months.citation,
@@ -50,11 +40,13 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
     let cited = rules.source == source
         || requirements.any(|citation| citation.source == source)
         || terms.iter().any(|citation| citation.source == source)
-        || FIELDS.iter().any(|field| field.source == source);
+        || FIELDS.iter().any(|field| field.source == source)
+        || beliefs::cites(source);
     cited && source.kind() != SourceKind::Own
 }
 
-fn item(view: &View, source: Source) -> Html {
+/// A source in a list: its title, who publishes it, and until when it was read.
+pub(super) fn item(view: &View, source: Source) -> Html {
     let read = Fill::new(view).text("date", view.locale.date(source.read()));
     let about = [
         english(source.publisher()),
