@@ -1,9 +1,10 @@
-//! The ports to the browser: the address, the clock, the document, the messages, the worker. Strings in, strings out; nothing here
+//! The ports to the browser: the address, the clock, the document, the messages, saving, the worker. Strings in, strings out; nothing here
 //! knows the engine.
 
 pub mod address;
 pub mod clock;
 pub mod document;
+pub mod download;
 pub mod messages;
 pub mod outlook;
 

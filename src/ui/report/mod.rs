@@ -3,6 +3,7 @@
 mod bar;
 mod break_even;
 mod cautions;
+mod chart;
 mod column;
 mod costs;
 mod head;
