@@ -1,7 +1,7 @@
 // Starts the page: chooses the language, then fetches its messages and the program at the same time.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
-// data-js, data-wasm, data-outlook for the worker, and data-messages-<language> and data-later-<language> for every
+// data-js, data-wasm, data-outlook for the worker, data-save for what saves pictures, and data-messages-<language> and data-later-<language> for every
 // language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
@@ -47,5 +47,10 @@ function showFailure(error) {
 const language = chooseLanguage();
 document.documentElement.lang = language;
 const messages = fetchText(messageUrls[language]);
-globalThis.tierwise = Object.freeze({ language, messages, messageUrls, laterUrls, outlook: address('data-outlook') });
+/** Saves a drawing as a picture. What does it is fetched when it is wanted. */
+const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
+
+globalThis.tierwise = Object.freeze({
+  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture,
+});
 Promise.all([messages, startProgram()]).catch(showFailure);

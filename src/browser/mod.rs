@@ -1,9 +1,10 @@
-//! The ports to the browser: the address, the clock, the document, the messages, printing, the worker. Strings in, strings out; nothing here
-//! knows the engine.
+//! The ports to the browser: the address, the clock, the document, the messages, printing, saving, the worker. Strings in,
+//! strings out; nothing here knows the engine.
 
 pub mod address;
 pub mod clock;
 pub mod document;
+pub mod download;
 pub mod messages;
 pub mod outlook;
 pub mod print;

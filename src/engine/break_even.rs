@@ -6,31 +6,48 @@ use super::costs::{eligible_by_capability, lines};
 use super::number::Exact;
 use super::quantity::{Money, Quantity};
 use super::report::{BreakEven, BreakEvenKind, LineId};
-use super::situation::{Channel, Situation};
+use super::situation::{Channel, ChannelId, Situation};
 
-/// What a channel leaves as revenue is scaled: `per_revenue` × the scale − `standing`.
-struct Slope<N> {
-    per_revenue: Money<N>,
-    standing: Money<N>,
+/// What a channel leaves in a year over revenue: a straight line. The portfolios keep their present proportion, and the
+/// revenue conditions for incentives count as met, as direct is only open above its threshold. So at the present revenue
+/// it is the channel's net, more only by incentives that are not earned yet for want of revenue.
+#[derive(Clone, Debug)]
+pub struct NetLine<N = Decimal> {
+    /// The channel.
+    pub channel: ChannelId,
+    /// What follows revenue, at the present revenue: income less costs, a year.
+    pub growing: Money<N>,
+    /// What stays whatever the revenue: costs less income, a year.
+    pub standing: Money<N>,
+    /// The present revenue, a year.
+    pub present: Money<N>,
 }
 
-/// Splits a channel by how it follows revenue. The revenue conditions for incentives count as met: direct is only open
-/// above its threshold. Of billing and support labour a part grows with revenue.
-fn slope<N: Exact>(situation: &Situation<N>, channel: &Channel<N>) -> Slope<N> {
-    let lines = lines(situation, channel, &eligible_by_capability(situation, channel.id));
-    let parts = lines.parts();
-    let labour = lines.amount(LineId::BillingLabour) + lines.amount(LineId::SupportLabour);
-    let growing = labour * situation.labour.volume.clone();
-    Slope {
-        per_revenue: Quantity::sum(parts.variable.0) - growing.clone(),
-        standing: -(parts.scaled + parts.fixed) - growing,
+impl<N: Exact> NetLine<N> {
+    /// That of a channel, split by how its lines follow revenue. Of billing and support labour a part grows with it.
+    pub fn of(situation: &Situation<N>, channel: &Channel<N>) -> NetLine<N> {
+        let lines = lines(situation, channel, &eligible_by_capability(situation, channel.id));
+        let parts = lines.parts();
+        let labour = lines.amount(LineId::BillingLabour) + lines.amount(LineId::SupportLabour);
+        let growing = labour * situation.labour.volume.clone();
+        NetLine {
+            channel: channel.id,
+            growing: Quantity::sum(parts.variable.0) - growing.clone(),
+            standing: -(parts.scaled + parts.fixed) - growing,
+            present: situation.total_revenue(),
+        }
+    }
+
+    /// What is left at a revenue; nothing without a present revenue to scale, or when it is too large to mean anything.
+    pub fn at(&self, revenue: Money<N>) -> Option<Money> {
+        Some(figure(&self.growing, &revenue, &self.present)? - self.standing.plain())
     }
 }
 
 /// The break-even between direct and an offer.
 pub fn break_even<N: Exact>(situation: &Situation<N>, offer: &Channel<N>) -> BreakEven {
-    let (direct, indirect) = (slope(situation, &situation.direct), slope(situation, offer));
-    let gain = direct.per_revenue.clone() - indirect.per_revenue.clone();
+    let (direct, indirect) = (NetLine::of(situation, &situation.direct), NetLine::of(situation, offer));
+    let gain = direct.growing.clone() - indirect.growing.clone();
     let burden = direct.standing.clone() - indirect.standing.clone();
     let kind = kind(&direct, &indirect);
     let total = situation.total_revenue();
@@ -51,9 +68,9 @@ pub fn break_even<N: Exact>(situation: &Situation<N>, offer: &Channel<N>) -> Bre
     BreakEven { offer: offer.id, kind, revenue, opens_at, pays_from }
 }
 
-fn kind<N: Exact>(direct: &Slope<N>, indirect: &Slope<N>) -> BreakEvenKind {
+fn kind<N: Exact>(direct: &NetLine<N>, indirect: &NetLine<N>) -> BreakEvenKind {
     use std::cmp::Ordering::{Equal, Greater, Less};
-    let gain = direct.per_revenue.compared().cmp(&indirect.per_revenue.compared());
+    let gain = direct.growing.compared().cmp(&indirect.growing.compared());
     let burden = direct.standing.compared().cmp(&indirect.standing.compared());
     match (gain, burden) {
         (Equal, Equal) => BreakEvenKind::Equal,
@@ -85,9 +102,9 @@ impl Opening {
     }
 }
 
-/// `a` × `b` ÷ `c`, where that is at most 10²⁴.
+/// `a` × `b` ÷ `c`, where that is at most 10²⁴ in size.
 fn figure<N: Exact>(a: &Money<N>, b: &Money<N>, c: &Money<N>) -> Option<Money> {
     let limit = Decimal::from_i128_with_scale(1_000_000_000_000_000_000_000_000, 0);
     let value = a.number().clone().quotient(b.number().clone(), c.number().clone())?.exact();
-    (value <= limit).then(|| Money::new(value))
+    (value.abs() <= limit).then(|| Money::new(value))
 }

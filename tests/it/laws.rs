@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use tierwise::engine::break_even::NetLine;
 use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
+use tierwise::engine::costs::eligible_by_capability;
 use tierwise::engine::number::{HALF_MICRO, compared, to_f64};
 use tierwise::engine::quantity::Fraction;
 use tierwise::engine::report::{BreakEvenKind, Choice, Driver, LineId, Report, Status, Verdict};
@@ -263,6 +265,32 @@ proptest! {
                 for factor in ["0", "0.1", "1", "7"] {
                     prop_assert!(ahead_at(decimal(factor)) * always >= 0);
                 }
+            }
+        }
+    }
+
+    /// What a chart draws: lines that cross at the break-even, and lead through the nets as far as incentives are earned.
+    #[test]
+    fn the_lines_over_revenue_cross_at_the_break_even(value in plausible()) {
+        let scenario = scenario(&value);
+        let evaluation = Evaluation::new(&scenario, TODAY);
+        let (situation, answer) = (evaluation.situation(), evaluation.answer());
+        let total = situation.total_revenue();
+        let direct = NetLine::of(situation, &situation.direct);
+        for channel in std::iter::once(&situation.direct).chain(&situation.offers) {
+            let report = answer.channel(channel.id).unwrap();
+            let line = NetLine::of(situation, channel);
+            prop_assert_eq!(line.at(total).is_none(), total.exact().is_zero());
+            let Some(present) = line.at(total) else { continue };
+            if report.incentive_eligible == eligible_by_capability(situation, channel.id) {
+                prop_assert_eq!(present.compared(), report.net.compared());
+            } else {
+                prop_assert!(present.compared() >= report.net.compared());
+            }
+            let Some(row) = answer.break_even.iter().find(|row| row.offer == channel.id) else { continue };
+            if let Some(revenue) = row.revenue.filter(|revenue| revenue.exact() < total.exact() * decimal("1000000")) {
+                let apart = line.at(revenue).unwrap() - direct.at(revenue).unwrap();
+                prop_assert!(apart.exact().abs() < Decimal::new(1, 2), "{apart:?}");
             }
         }
     }

@@ -279,3 +279,47 @@ fn what_counts_is_listed_for_paper() {
     // What is not known has no value.
     assert!(!list.contains("Bedrijfsverificatie"));
 }
+
+/// A chart, by the id of its figure.
+fn chart<'a>(html: &'a str, id: &str) -> &'a str {
+    let from = html.find(&format!("id=\"{id}\"")).unwrap();
+    let rest = &html[from..];
+    &rest[..rest.find("</figure>").unwrap()]
+}
+
+#[test]
+fn the_charts_are_as_they_were() {
+    for language in Language::ALL {
+        let html = drawn(view("", language));
+        for id in ["waterfall", "over-revenue"] {
+            insta::assert_snapshot!(format!("default_{id}_{}", language.code()), chart(&html, id));
+        }
+    }
+}
+
+#[test]
+fn every_chart_has_its_name_its_finding_and_its_figures() {
+    each(|name, language, html| {
+        let charts = html.matches("<figure id=").count();
+        // Without revenue there is nothing to draw over it.
+        assert_eq!(charts, if name == "no revenue" { 1 } else { 2 }, "{name}, {language:?}");
+        assert_eq!(html.matches("class=\"chart-finding\"").count(), charts);
+        for svg in html.split("<svg").filter(|svg| svg.contains("chart-svg")) {
+            assert!(svg.starts_with(" class=\"chart-svg") && svg.contains("role=\"img\""), "{name}, {language:?}");
+            let named = |tag: &str| svg.split(tag).nth(1).and_then(|rest| rest.split_once('>')).unwrap().1;
+            assert!(!named("<title").starts_with('<') && !named("<desc").starts_with('<'), "{name}, {language:?}");
+        }
+        let (buttons, table) =
+            (html.matches("class=\"chart-save\"").count(), html.matches("class=\"chart-table\"").count());
+        assert_eq!((buttons, table), (charts, charts - 1), "{name}, {language:?}");
+    });
+}
+
+#[test]
+fn a_waterfall_for_every_channel_and_the_best_offer_beside_direct() {
+    let html = drawn(view("4na=Five&2mgm=19&3fu=12000&1sd=90", Language::En));
+    let titles: Vec<_> = values(chart(&html, "waterfall"), "aria-labelledby");
+    assert_eq!(titles.len(), 6);
+    assert!(titles[0].starts_with("waterfall-direct-title"), "{titles:?}");
+    assert!(titles[1].starts_with("waterfall-offers.2-title"), "{titles:?}");
+}

@@ -22,6 +22,7 @@ const SOURCES: &[&str] = &[
     "outlook.js",
     "rules",
     "rust-toolchain.toml",
+    "save.js",
     "src",
     "styles",
     "xtask/npm",

@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::command::{self, Run};
-use crate::{hash, tools};
+use crate::{hash, tools, workspace};
 
 /// Where the message files are, relative to the page.
 const MESSAGES: &str = "messages";
@@ -19,6 +19,9 @@ const LATER: &str = "messages/later";
 /// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
 const BOOT_SCRIPT: &str = "boot.js";
+/// What saves a drawing as a picture, and its folder in the page's: it is fetched when it is wanted.
+const SAVE_SCRIPT: &str = "save.js";
+const SAVE: &str = "save";
 
 /// Finishes the page in this folder.
 ///
@@ -30,6 +33,7 @@ pub fn run(folder: &Path, outlook: &str) -> Result<()> {
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
     html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\""))?;
+    html = add_save_script(folder, &html)?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
     Ok(())
@@ -87,6 +91,15 @@ fn add_messages(staging: &Path, html: &str) -> Result<String> {
         }
     }
     insert_attributes(html, &attributes)
+}
+
+/// Adds the script that saves a drawing as a picture, named by its contents, and points the boot element at it.
+fn add_save_script(staging: &Path, html: &str) -> Result<String> {
+    let script = minified(&workspace::root().join(SAVE_SCRIPT))?;
+    let file = format!("{SAVE}/picture-{}.js", hash::short(script.as_bytes()));
+    fs::create_dir_all(staging.join(SAVE))?;
+    fs::write(staging.join(&file), script)?;
+    insert_attributes(html, &format!(" data-save=\"{file}\""))
 }
 
 /// Gives `boot.js` a name that changes with its contents, like all other files: a browser that kept an old one would

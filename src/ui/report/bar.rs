@@ -5,9 +5,9 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::chart::{Scale, label, line, percent, place, surface};
 use super::icon::Hue;
 use super::words::{Fill, amount, in_digits, short_amount, sided, text, to_step};
-use crate::engine::number::to_f64;
 use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::element::{Several, around, flag, tag, with};
@@ -21,21 +21,21 @@ pub(super) fn bar(view: &View) -> Html {
         false => Message::ReportBarIndirect,
     };
     let title = Fill::new(view).text("amount", amount(view, difference.abs())).say(message).plain();
-    let axis = Axis::of(view);
+    let axis = axis(view);
     let desc = Fill::new(view)
         .text("amount", sided(view, difference))
         .text("low", sided(view, axis.low))
         .text("high", sided(view, axis.high))
         .say(Message::ReportBarDesc)
         .plain();
-    let zero = axis.place(Decimal::ZERO);
+    let zero = place(&axis, Decimal::ZERO);
     let direct = [Hue::Direct.swatch(), text(view, Message::ReportBarSideDirect)];
     let indirect = [text(view, Message::ReportBarSideIndirect), Hue::Indirect.swatch()];
     let sides = [tag("span", "", direct), tag("span", "", indirect)];
     let named = |name, id: &'static str, words| with(name, &["id"], [id.into()], [Html::from(words)]);
     let mut drawing = [named("title", "bar-title", title.clone()), named("desc", "bar-desc", desc), hatch()].gather();
-    drawing.extend(axis.ticks().into_iter().map(|at| tick(view, &axis, at)));
-    drawing.extend([difference_bar(&axis, difference), range(view, &axis), line("bar-zero", &zero, &zero, "2", "58")]);
+    drawing.extend(axis.ticks(6).into_iter().map(|at| tick(view, &axis, at)));
+    drawing.extend([difference_bar(&axis, difference), range(view, &axis), across("bar-zero", zero, zero, "2", "58")]);
     let values = ["bar-chart", "img", "bar-title bar-desc", "100%", "78"].map(AttrValue::from);
     let figure = [
         around("figcaption", "bar-title", Html::from(title)),
@@ -54,105 +54,40 @@ fn hatch() -> Html {
     around("defs", "", with("pattern", keys, values, [path]))
 }
 
-/// What the axis spans: zero, the difference and its range, with some room at both ends.
-struct Axis {
-    low: Decimal,
-    high: Decimal,
+/// An axis with the difference and its range, and some room at both ends.
+fn axis(view: &View) -> Scale {
+    let mut values = [view.answer.difference.exact()].gather();
+    values.extend(view.uncertainty.iter().flat_map(|drawn| [drawn.p10.exact(), drawn.p90.exact()]));
+    let scale = Scale::over(&values);
+    // More at the end where there is nothing, so that both sides can be seen.
+    let room = |used: bool| if used { 8 } else { 20 };
+    let above = values.iter().any(|value| *value > Decimal::ZERO);
+    scale.with_room(room(!scale.low.is_zero()), room(above))
 }
 
-impl Axis {
-    fn of(view: &View) -> Axis {
-        let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
-        let range = view.uncertainty.iter().flat_map(|drawn| [drawn.p10, drawn.p90]);
-        for value in range.chain([view.answer.difference]) {
-            low = low.min(value.exact());
-            high = high.max(value.exact());
-        }
-        let width = (high - low).max(Decimal::ONE);
-        // A fifth of the width at the end where there is nothing, so that both sides can be seen.
-        let room = |used: bool| width * Decimal::new(if used { 8 } else { 20 }, 2);
-        Axis { low: low - room(!low.is_zero()), high: high + room(!high.is_zero()) }
-    }
-
-    /// Where a value stands, in tenths of a percent of the width.
-    fn at(&self, value: Decimal) -> i32 {
-        let (low, high) = (to_f64(self.low), to_f64(self.high));
-        libm::round(1000.0 * (to_f64(value) - low) / (high - low)) as i32
-    }
-
-    fn place(&self, value: Decimal) -> String {
-        percent(self.at(value))
-    }
-
-    /// Round amounts along the axis, at most seven.
-    fn ticks(&self) -> Vec<Decimal> {
-        let width = self.high - self.low;
-        let mut step = Decimal::ONE;
-        // 1, 2, 5, 10, 20, 50 …
-        for factor in [20, 25, 20].into_iter().cycle().take(60) {
-            if width <= step * Decimal::from(6) {
-                break;
-            }
-            step *= Decimal::new(factor, 1);
-        }
-        let mut tick = to_step(self.low, step);
-        let mut ticks = Vec::new();
-        while tick <= self.high && ticks.len() < 9 {
-            if tick >= self.low {
-                ticks.push(tick);
-            }
-            tick += step;
-        }
-        ticks
-    }
-}
-
-/// Tenths of a percent as a length.
-fn percent(tenths: i32) -> String {
-    let tenths = tenths.clamp(0, 1000);
-    format!("{}.{}%", tenths / 10, tenths % 10)
-}
-
-fn line(class: &'static str, from: &str, to: &str, above: &'static str, below: &'static str) -> Html {
-    let (x1, x2) = (AttrValue::from(from.to_string()), AttrValue::from(to.to_string()));
-    let values = [class.into(), x1, x2, above.into(), below.into()];
-    with("line", &["class", "x1", "x2", "y1", "y2"], values, Vec::new())
-}
-
-fn tick(view: &View, axis: &Axis, at: Decimal) -> Html {
-    let place = axis.at(at);
-    let x = percent(place);
-    let anchor = match place {
-        ..60 => "start",
-        941.. => "end",
-        _ => "middle",
-    };
+fn tick(view: &View, axis: &Scale, at: Decimal) -> Html {
+    let x = place(axis, at);
     // Both sides count up from zero: which side it is, the ends say.
-    let label = view.locale.money_tick(at.abs(), view.answer.currency);
-    let mark = line("bar-tick", &x, &x, "6", "58");
-    let values = ["bar-label".into(), x.into(), "74".into(), anchor.into()];
-    let label = with("text", &["class", "x", "y", "text-anchor"], values, [Html::from(label)]);
-    tag("g", "", [mark, label])
+    let amount = view.locale.money_tick(at.abs(), view.answer.currency);
+    let mark = across("bar-tick", x, x, "6", "58");
+    tag("g", "", [mark, label("bar-label", x, "74".into(), amount)])
 }
 
-fn difference_bar(axis: &Axis, difference: Decimal) -> Html {
-    let (zero, end) = (axis.at(Decimal::ZERO), axis.at(difference));
-    let (x, width) = (percent(zero.min(end)), percent((zero - end).abs()));
-    let (hue, pattern) =
-        if difference < Decimal::ZERO { (Hue::Direct, "none") } else { (Hue::Indirect, "url(#bar-hatch)") };
-    let rect = |class: &'static str, fill: &'static str| {
-        let values = [class.into(), fill.into(), x.clone().into(), width.clone().into(), "12".into(), "24".into()];
-        with("rect", &["class", "fill", "x", "width", "y", "height"], values, Vec::new())
-    };
-    let bars = [rect("bar-fill", "none"), rect("bar-lines", pattern)];
-    with("g", &["data-hue"], [hue.id().into()], bars)
+/// A line between these places, so far from the top.
+fn across(class: &'static str, from: i32, to: i32, above: &'static str, below: &'static str) -> Html {
+    line(class, [percent(from), percent(to), above.into(), below.into()])
 }
 
-fn range(view: &View, axis: &Axis) -> Html {
+fn difference_bar(axis: &Scale, difference: Decimal) -> Html {
+    let hue = if difference < Decimal::ZERO { Hue::Direct } else { Hue::Indirect };
+    surface(hue, place(axis, Decimal::ZERO), place(axis, difference), "12".into(), "24".into())
+}
+
+fn range(view: &View, axis: &Scale) -> Html {
     let Some(drawn) = &view.uncertainty else { return Html::default() };
-    let (low, high) = (axis.place(drawn.p10.exact()), axis.place(drawn.p90.exact()));
+    let (low, high) = (place(axis, drawn.p10.exact()), place(axis, drawn.p90.exact()));
     let lines =
-        [line("", &low, &high, "47", "47"), line("", &low, &low, "42", "52"), line("", &high, &high, "42", "52")];
+        [across("", low, high, "47", "47"), across("", low, low, "42", "52"), across("", high, high, "42", "52")];
     tag("g", "bar-range", lines)
 }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::chart::over_revenue;
 use super::verdict::tipping;
 use super::words::{Fill, channel_name, text};
 use crate::engine::report::BreakEven;
@@ -11,15 +12,21 @@ use crate::ui::View;
 use crate::ui::element::{around, list, part, spaced};
 use crate::ui::rich::rich;
 
-/// The sentences, one for each offer.
+/// The picture of direct against the best offer, then a sentence for each other offer.
 pub(super) fn break_even(view: &View) -> Html {
     if view.situation.total_revenue().exact().is_zero() {
         return Html::default();
     }
     let volume = view.locale.percent(view.situation.labour.volume.exact() * Decimal::ONE_HUNDRED);
-    let sentences = view.answer.break_even.iter().map(|of| sentence(view, of)).collect();
     let note = Fill::new(view).text("volume", volume).draw(Message::ReportBreakEvenAbout);
-    let body = [list("sentences", sentences), around("p", "part-note", note)];
+    let (best, others): (Vec<_>, Vec<_>) =
+        view.answer.break_even.iter().partition(|of| of.offer == view.answer.best_offer);
+    let mut body: Vec<Html> = best.into_iter().map(|of| over_revenue(view, of, sentence(view, of))).collect();
+    if !others.is_empty() {
+        let others = others.into_iter().map(|of| around("li", "", sentence(view, of))).collect();
+        body.push(list("sentences", others));
+    }
+    body.push(around("p", "part-note", note));
     part("break-even", text(view, Message::ReportBreakEvenTitle), body)
 }
 
@@ -30,5 +37,5 @@ fn sentence(view: &View, of: &BreakEven) -> Html {
             Fill::new(view).words("offer", channel_name(view, of.offer)).draw(Message::ReportBreakEvenAgainst);
         sentences.insert(0, around("strong", "", against));
     }
-    around("li", "", spaced(sentences))
+    spaced(sentences)
 }

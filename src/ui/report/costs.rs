@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::beliefs::{self, Spot};
+use super::chart::waterfall;
 use super::unpriced::unpriced;
 use super::words::{Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step};
 use crate::engine::quantity::Money;
@@ -17,7 +18,8 @@ use crate::ui::rich::rich;
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
     let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
-    let body = [around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view)), unpriced(view)];
+    let lead = around("p", "part-lead", spaced(lead));
+    let body = [lead, waterfall(view), table(view), tag("dl", "facts", facts(view)), unpriced(view)];
     part("costs", rich(&finding(view)), body)
 }
 
@@ -25,12 +27,13 @@ fn best_offer(view: &View) -> Fill<'_> {
     Fill::new(view).words("offer", channel_name(view, view.answer.best_offer))
 }
 
-fn shows(amount: Decimal) -> bool {
+/// Whether anything is left of an amount in whole units.
+pub(super) fn shows(amount: Decimal) -> bool {
     !to_step(amount, Decimal::ONE).is_zero()
 }
 
 /// An amount of a line as it counts in the net.
-fn signed(channel: &ChannelReport, line: LineId) -> Money {
+pub(super) fn signed(channel: &ChannelReport, line: LineId) -> Money {
     let amount = channel.line(line);
     if line.is_income() { amount } else { -amount }
 }
@@ -128,7 +131,7 @@ fn cells(view: &View, name: Html, amounts: Vec<Decimal>, difference: Decimal) ->
 }
 
 /// Whom a difference favours, for who can't see the sign.
-fn favours(view: &View, difference: Decimal) -> Html {
+pub(super) fn favours(view: &View, difference: Decimal) -> Html {
     if !shows(difference) {
         return Html::default();
     }

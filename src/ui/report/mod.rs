@@ -4,6 +4,7 @@ mod bar;
 mod beliefs;
 mod break_even;
 mod cautions;
+mod chart;
 mod column;
 mod costs;
 mod head;

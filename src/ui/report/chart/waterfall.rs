@@ -1,0 +1,206 @@
+//! What comes in and what it costs, line by line: bars that each begin where the last one ended, from zero to what is
+//! left. A drawing for each channel, all on one scale.
+
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use super::super::costs::{shows, signed};
+use super::super::icon::Hue;
+use super::super::words::{Fill, channel_name, figure, named};
+use super::{Chart, Scale, across, drawing, em, label, pair, place, shortened, surface, upright, words_from};
+use crate::engine::report::{ChannelReport, LineId};
+use crate::engine::situation::ChannelId;
+use crate::i18n::{Message, Phrase};
+use crate::ui::View;
+use crate::ui::element::{spaced, tag, with};
+use crate::ui::rich::rich;
+
+/// Where the first row begins, in hundredths of the text's size as all of these.
+const TOP: i32 = 190;
+/// The height of a line of words.
+const WORDS: i32 = 125;
+/// The height of a bar.
+const BAR: i32 = 80;
+/// The room below a bar.
+const GAP: i32 = 55;
+/// How many letters of a name go in a line.
+const LETTERS: usize = 36;
+
+/// The figure; nothing when there is neither income nor cost.
+pub(in crate::ui::report) fn waterfall(view: &View) -> Html {
+    let answer = &view.answer;
+    let of = |channel: &ChannelReport, line| shows(channel.line(line).exact());
+    let lines: Vec<LineId> =
+        LineId::ALL.into_iter().filter(|line| answer.channels.iter().any(|channel| of(channel, *line))).collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    let ends: Vec<Decimal> = answer.channels.iter().flat_map(steps).flat_map(|step| [step.from, step.to]).collect();
+    let scale = Scale::over(&ends);
+    // The best offer beside direct, the others after them.
+    let first = |channel: &&ChannelReport| [ChannelId::Direct, answer.best_offer].contains(&channel.id);
+    let (shown, others): (Vec<_>, Vec<_>) = answer.channels.iter().partition(first);
+    let findings = shown.iter().map(|channel| rich(&finding(view, channel))).collect::<Vec<_>>();
+    let drawings = shown.into_iter().chain(others).map(|channel| drawn(view, channel, &lines, &scale)).collect();
+    Chart {
+        id: "waterfall",
+        name: Message::ReportWaterfallName,
+        finding: spaced(findings),
+        drawings,
+        note: rich(&view.locale.say(Message::ReportWaterfallNote, &[])),
+        table: Html::default(),
+    }
+    .draw(view)
+}
+
+/// A line on the way from zero to what is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    line: LineId,
+    /// What all lines before it come to.
+    from: Decimal,
+    /// The same with this one.
+    to: Decimal,
+}
+
+/// The way from zero to what a channel leaves.
+fn steps(channel: &ChannelReport) -> Vec<Step> {
+    let mut total = Decimal::ZERO;
+    let step = |line| {
+        let from = total;
+        total += signed(channel, line).exact();
+        Step { line, from, to: total }
+    };
+    LineId::ALL.into_iter().map(step).collect()
+}
+
+/// What a channel brings and leaves, in a sentence.
+fn finding(view: &View, channel: &ChannelReport) -> Phrase {
+    let income = LineId::ALL.into_iter().filter(|line| line.is_income()).map(|line| channel.line(line).exact());
+    let net = channel.net.exact();
+    let lost = net < Decimal::ZERO;
+    let message = if lost { Message::ReportWaterfallLost } else { Message::ReportWaterfallLeft };
+    Fill::new(view)
+        .words("channel", channel_name(view, channel.id))
+        .text("income", figure(view, income.sum()))
+        .text("net", figure(view, net.abs()))
+        .say(message)
+}
+
+fn drawn(view: &View, channel: &ChannelReport, lines: &[LineId], scale: &Scale) -> Html {
+    let name = channel_name(view, channel.id);
+    let hue = Hue::from(channel.id);
+    let mut rows = Vec::new();
+    let mut y = TOP;
+    let mut last = None;
+    for step in steps(channel).into_iter().filter(|step| lines.contains(&step.line)) {
+        let words = named(view, &["line.", step.line.id(), ".name"]).plain();
+        let row = Row { words, from: step.from, to: step.to, amount: step.to - step.from, class: "chart-text" };
+        rows.push(row.draw(view, hue, scale, &mut y, &mut last));
+    }
+    let (net, words) = (channel.net.exact(), view.locale.text(Message::LineNetName).to_string());
+    let row = Row { words, from: Decimal::ZERO, to: net, amount: net, class: "chart-text chart-strong" };
+    rows.push(row.draw(view, hue, scale, &mut y, &mut last));
+    let heading = with(
+        "text",
+        &["class", "y", "data-hue"],
+        ["chart-text chart-strong chart-channel".into(), em(100), hue.id().into()],
+        [Html::from(shortened(name.plain(), LETTERS))],
+    );
+    let zero = upright("bar-zero", place(scale, Decimal::ZERO), TOP - 30, y);
+    let inside = [heading, across(view, scale, 4, TOP - 30, y), tag("g", "", rows), zero];
+    let id = ["waterfall-", channel.id.id()].concat();
+    let title = pair(view, name, view.locale.text(Message::ReportWaterfallName).to_string());
+    drawing("chart-svg chart-bars", &id, title, finding(view, channel).plain(), y + 170, inside)
+}
+
+/// A bar with its name above it and its amount beside it.
+struct Row {
+    words: String,
+    from: Decimal,
+    to: Decimal,
+    amount: Decimal,
+    class: &'static str,
+}
+
+impl Row {
+    /// Draws it below the last one, and joins it to where that ended.
+    fn draw(self, view: &View, hue: Hue, scale: &Scale, y: &mut i32, last: &mut Option<i32>) -> Html {
+        let (from, to) = (place(scale, self.from), place(scale, self.to));
+        let names = in_lines(&self.words, LETTERS);
+        let bar = *y + WORDS * i32::try_from(names.len()).unwrap_or(1);
+        let mut parts = Vec::new();
+        if let Some(end) = *last {
+            parts.push(upright("chart-join", end, *y - GAP, bar));
+        }
+        for name in names {
+            parts.push(label(self.class, 0, em(*y + 100), name.to_string()));
+            *y += WORDS;
+        }
+        parts.push(surface(hue, from, to, em(bar), em(BAR)));
+        let amount = view.locale.money_tick(self.amount, view.answer.currency);
+        parts.push(words_from(self.class, from.max(to), bar + 70, amount));
+        *last = Some(to);
+        *y = bar + BAR + GAP;
+        let sign = if self.amount < Decimal::ZERO { "out" } else { "in" };
+        with("g", &["data-way"], [sign.into()], parts)
+    }
+}
+
+/// A text in lines of at most so many letters, as far as its words allow.
+fn in_lines(text: &str, letters: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some((end, _)) = rest.char_indices().nth(letters) {
+        let Some((line, _)) = rest.get(..end).and_then(|start| start.rsplit_once(' ')) else { break };
+        lines.push(line);
+        rest = rest.get(line.len() + 1..).unwrap_or_default();
+    }
+    lines.push(rest);
+    lines
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::app::State;
+    use crate::engine::date::Date;
+    use crate::i18n::{Language, Locale};
+    use crate::link;
+
+    fn view(fragment: &str) -> View {
+        let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+        View::new(Locale::embedded(Language::En), Rc::new(state))
+    }
+
+    #[test]
+    fn the_bars_lead_from_zero_to_what_is_left() {
+        for fragment in ["", "rem=0&res=0&reb=0&rea=0", "ds=900000", "im=24&bt=3200000&de=modern_work&0fu=12000&1sd=90"]
+        {
+            for channel in &view(fragment).answer.channels {
+                let steps = steps(channel);
+                assert_eq!(steps.len(), LineId::ALL.len());
+                assert_eq!(steps.first().unwrap().from, Decimal::ZERO);
+                assert!(steps.windows(2).all(|pair| pair[0].to == pair[1].from), "{steps:?}");
+                assert_eq!(steps.last().unwrap().to, channel.net.exact(), "{fragment}");
+                for step in steps {
+                    let amount = channel.line(step.line).exact();
+                    let came_in = if step.line.is_income() { amount } else { -amount };
+                    assert_eq!((step.to - step.from).round_dp(6), came_in.round_dp(6), "{step:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_set_in_lines() {
+        assert_eq!(in_lines("Training", 36), ["Training"]);
+        let lines = in_lines("Financing between paying and being paid", 36);
+        assert_eq!(lines, ["Financing between paying and being", "paid"]);
+        assert_eq!(in_lines("Überweisungsüberprüfungsgebührenübersicht", 10).len(), 1);
+        assert_eq!(in_lines("", 10), [""]);
+    }
+}
