@@ -53,8 +53,6 @@ pub struct History {
     first: u32,
     /// Whether the last step is still under way.
     begun: bool,
-    /// The field that is being edited: what is typed there belongs to the last step.
-    open: Option<Subject>,
 }
 
 impl History {
@@ -89,20 +87,26 @@ impl History {
         steps.map(|step| &step.beyond)
     }
 
-    /// Something is about to change; `now` is what there is before. More keys in the same field are the same step.
+    /// Whether the last step is still under way.
+    pub(super) fn is_begun(&self) -> bool {
+        self.begun
+    }
+
+    /// Whether the last step is this one and still under way: more keys in the same field are the same step.
+    pub(super) fn is_under_way(&self, intention: Intention) -> bool {
+        let edit = matches!(intention, Intention::Edit(_));
+        self.begun && edit && self.undoes() == Some(intention)
+    }
+
+    /// Something is about to change; `now` is what there is before.
     pub(super) fn begin(&mut self, intention: Intention, now: Moment) {
-        let subject = if let Intention::Edit(subject) = intention { Some(subject) } else { None };
-        if self.begun && subject.is_some() && self.open == subject {
-            return;
-        }
         self.settle(&now);
         self.past.push(Step { intention, beyond: now });
-        (self.begun, self.open) = (true, subject);
+        self.begun = true;
     }
 
     /// Whatever was under way is done; `now` is what there is. What came to nothing is no step.
     pub(super) fn settle(&mut self, now: &Moment) {
-        self.open = None;
         if !std::mem::take(&mut self.begun) {
             return;
         }
@@ -123,8 +127,7 @@ impl History {
         let mut moment = now;
         while self.position() != position {
             let back = position < self.position();
-            let (from, to) =
-                if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
+            let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
             let Step { intention, beyond } = from.pop()?;
             to.push(Step { intention, beyond: std::mem::replace(&mut moment, beyond) });
         }

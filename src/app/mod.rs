@@ -206,11 +206,17 @@ impl State {
     }
 
     fn begin(&mut self, intention: Intention) {
+        if self.history.is_under_way(intention) {
+            return;
+        }
         let now = self.moment();
         Rc::make_mut(&mut self.history).begin(intention, now);
     }
 
     fn settle(&mut self) {
+        if !self.history.is_begun() {
+            return;
+        }
         let now = self.moment();
         Rc::make_mut(&mut self.history).settle(&now);
     }

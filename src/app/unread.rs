@@ -37,6 +37,11 @@ impl State {
         self.first_unread(enters_figures)
     }
 
+    /// Whether an answer has to wait for a field that can't be read.
+    pub fn waits(&self) -> bool {
+        self.unread_figure().or(self.unread_standing()).is_some()
+    }
+
     /// The first field that can't be read and on which it depends whether a model is open.
     pub fn unread_standing(&self) -> Option<Subject> {
         self.first_unread(|slot| {

@@ -26,7 +26,8 @@ pub fn margin_gap(situation: &Situation, offer: &Channel<Decimal>) -> Option<Mar
     if total.exact().is_zero() {
         return None;
     }
-    let earned = Money::sum(situation.revenue.iter().map(|(portfolio, revenue)| *revenue * *offer.margin.get(portfolio)));
+    let earned =
+        Money::sum(situation.revenue.iter().map(|(portfolio, revenue)| *revenue * *offer.margin.get(portfolio)));
     let at = |margin: Decimal| {
         let offer = Channel { margin: Each::of(|_| Fraction::new(margin)), ..*offer };
         difference(situation, &offer).exact()

@@ -156,7 +156,9 @@ fn what_could_not_be_read_is_named_with_what_is_allowed() {
 fn fields_that_can_not_be_read_yet_are_named() {
     let slot = tierwise::engine::catalogue::Slot::from_path("labour.hourly_cost").unwrap();
     let mut view = view("", Language::En);
-    view.state = Rc::new(view.state.update(tierwise::app::Action::Unread(slot, true)));
+    view.state = Rc::new(
+        view.state.update(tierwise::app::Action::Unread(tierwise::app::Subject::At(slot), Some("?".to_string()))),
+    );
     assert!(text(&drawn(view)).contains("Can’t be read yet: Cost of an hour of work."));
 }
 

@@ -241,7 +241,7 @@ fn one_answer_decides() {
              €30,000 to €270,000 a year more than through a distributor.",
         ]
     );
-    let ask = said(&fragment, Language::En).ask.map(|slot| slot.path());
+    let ask = said(&fragment, Language::En).ask.map(|slot| slot.slot().path());
     assert_eq!(ask.as_deref(), Some("standing.designations"));
     // What can be mended within a month decides nothing.
     let [_, mendable] = sentences(&fragment.replace("&sp=asfp", "&de=modern_work"));
