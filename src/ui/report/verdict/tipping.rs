@@ -54,8 +54,7 @@ pub(super) fn margin(view: &View) -> Option<Phrase> {
     let Some(tips_at) = gap.tips_at else { return Some(fill.say(Message::TippingMarginNone)) };
     let (now, then) = (gap.now.exact() * Decimal::ONE_HUNDRED, tips_at.exact() * Decimal::ONE_HUNDRED);
     let points = view.locale.number_trimmed((then - now).abs(), 2);
-    let fill =
-        fill.text("points", points).text("now", view.locale.percent(now)).text("then", view.locale.percent(then));
+    let fill = fill.text("points", points).text("then", view.locale.percent(then));
     // Closer than what is written of it: there is nothing to add.
     let apart = !(then - now).round_dp(2).is_zero();
     let message = if then < now { Message::TippingMarginLower } else { Message::TippingMarginHigher };
