@@ -1,17 +1,53 @@
 //! The application without a browser: its state, and how each action changes it.
 
+mod history;
 pub mod presets;
+#[cfg(test)]
+mod tests;
 mod total;
+mod unread;
 
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot, Unit};
+use crate::engine::currency::Currency;
 use crate::engine::date::Date;
-use crate::engine::scenario::{Problem, Scenario, Value};
+use crate::engine::scenario::{Problem, Scenario, Value, slots};
 use crate::engine::situation::{Each, Situation};
 use crate::link::Opened;
+
+pub use self::history::{History, Intention, MAX_STEPS, Moment};
+pub use self::unread::{OF_BILLED, Unread};
+
+/// What a field of the form is about: a place in the scenario, or the total of revenue, which has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A place in the scenario.
+    At(Slot),
+    /// Revenue over all portfolios: typing it changes the four of them.
+    TotalRevenue,
+}
+
+impl Subject {
+    /// The place whose unit, limits and words hold.
+    pub fn slot(self) -> Slot {
+        match self {
+            Subject::At(slot) => slot,
+            Subject::TotalRevenue => Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork),
+        }
+    }
+}
+
+/// Whether a value is typed here; otherwise it is chosen. A month of the year is a number, but chosen by its name.
+pub fn is_typed(slot: Slot) -> bool {
+    match slot.row().kind {
+        Kind::Number { .. } => slot.field != FieldId::Anniversary,
+        Kind::Name | Kind::Date => true,
+        Kind::Fact | Kind::Choice(_) | Kind::Set(_) | Kind::RuleSet | Kind::Offer => false,
+    }
+}
 
 /// Everything the page can't compute from something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +58,12 @@ pub struct State {
     pub today: Date,
     /// What of an opened address could not be read.
     pub notices: Vec<Problem>,
-    /// The fields whose text can't be read as it stands; the scenario keeps their last value.
-    pub unread: Vec<Slot>,
+    /// The texts that can't be read; the scenario keeps the last value of their fields.
+    pub unread: Vec<Unread>,
+    /// The currency that amounts were typed in, where they are counted in another one now.
+    pub amounts_in: Option<Currency>,
+    /// What was done.
+    pub history: Rc<History>,
     /// The proportion in which a typed total is split, while it is being typed: each keystroke starts from what the
     /// portfolios were, not from what the previous keystroke rounded them to.
     proportion: Option<Each<Decimal>>,
@@ -31,33 +71,66 @@ pub struct State {
     pub opened: u32,
 }
 
+/// What is put in a field by something else than its own keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// A value that fits.
+    Value(Value),
+    /// A text that can't be read.
+    Text(String),
+}
+
 /// What can happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// A field has a value, or takes its default.
     Set(Slot, Option<Value>),
-    /// The total of revenue was typed: the portfolios follow, in their present proportion.
-    SetTotal(Decimal),
-    /// A field's text can't be read, or can again.
-    Unread(Slot, bool),
+    /// The total of revenue was typed: the portfolios follow, in their present proportion. Or it was emptied: they take
+    /// their defaults.
+    SetTotal(Option<Decimal>),
+    /// Several cells were pasted into a field, and went into these.
+    Fill(Subject, Vec<(Slot, Entered)>),
+    /// This text can't be read in a field; without a text, what stands there can again.
+    Unread(Subject, Option<String>),
+    /// A field was left: what was typed there is one step.
+    Settle,
     /// An address was opened.
     Open(Opened),
+    /// The browser went to an address that is not remembered here, by its number in the browser's history.
+    Arrive(u32, Opened),
+    /// The browser went to a moment that is remembered, by its number.
+    GoTo(u32),
+    /// The last step is undone.
+    Undo,
+    /// The last step that was undone is done again.
+    Redo,
+    /// Everything takes its default.
+    Reset,
     /// One more offer.
     AddOffer,
     /// One offer less.
     RemoveOffer(u8),
     /// The notices were read.
     DismissNotices,
+    /// Something that can be seen already, for who can't. It changes nothing.
+    Tell(String),
 }
 
 impl State {
     /// The state of a page that opens an address today.
     pub fn new(opened: Opened, today: Date) -> State {
+        State::at(opened, today, 0)
+    }
+
+    /// The same at a number in the browser's history.
+    pub fn at(opened: Opened, today: Date, position: u32) -> State {
         State {
             scenario: Rc::new(opened.scenario),
             today,
             notices: opened.problems,
             unread: Vec::new(),
+            amounts_in: None,
+            history: Rc::new(History::at(position)),
             proportion: None,
             opened: 0,
         }
@@ -68,31 +141,150 @@ impl State {
         let mut next = self.clone();
         match action {
             Action::Set(slot, value) => {
-                next.unread.retain(|other| *other != slot);
-                if slot.field == FieldId::Revenue || slot.field == FieldId::Currency {
-                    next.proportion = None;
-                }
-                next.scenario = Rc::new(self.scenario.with(slot, value));
-            }
-            Action::SetTotal(total) => next.split(total),
-            Action::Unread(slot, unread) => {
-                next.unread.retain(|other| *other != slot);
-                if unread {
-                    next.unread.push(slot);
+                next.begin(Intention::Edit(Subject::At(slot)));
+                next.set(slot, value);
+                if !is_typed(slot) {
+                    next.settle();
                 }
             }
+            Action::SetTotal(total) => {
+                next.begin(Intention::Edit(Subject::TotalRevenue));
+                next.set_total(total);
+            }
+            Action::Fill(subject, cells) => {
+                next.begin(Intention::Edit(subject));
+                for (slot, entered) in cells {
+                    match entered {
+                        Entered::Value(value) => next.set(slot, Some(value)),
+                        Entered::Text(text) => next.mark(Subject::At(slot), Some(text)),
+                    }
+                }
+                next.settle();
+            }
+            Action::Unread(subject, text) => next.mark(subject, text),
+            Action::Settle => next.settle(),
             Action::Open(opened) => {
-                next = State { opened: self.opened + 1, ..State::new(opened, self.today) };
+                next.begin(Intention::Open);
+                next.replace(opened.scenario, opened.problems);
+                next.settle();
             }
-            Action::AddOffer => next.scenario = Rc::new(self.scenario.with_offer()),
+            Action::Arrive(position, opened) => {
+                next.settle();
+                let now = next.moment();
+                Rc::make_mut(&mut next.history).arrive(position, now);
+                next.replace(opened.scenario, opened.problems);
+            }
+            Action::GoTo(position) => next.travel(|_| Some(position)),
+            Action::Undo => next.travel(|history| history.position().checked_sub(1)),
+            Action::Redo => next.travel(|history| history.position().checked_add(1)),
+            Action::Reset => {
+                next.begin(Intention::Reset);
+                next.replace(Scenario::default(), Vec::new());
+                next.settle();
+            }
+            Action::AddOffer => {
+                next.begin(Intention::AddOffer);
+                next.scenario = Rc::new(self.scenario.with_offer());
+                next.settle();
+            }
             Action::RemoveOffer(offer) => {
-                next.unread.clear();
+                next.begin(Intention::RemoveOffer);
+                // Later offers move up, and what stands in them with them.
+                next.unread.retain(|unread| !unread.subject.slot().row().per_offer);
                 next.scenario = Rc::new(self.scenario.without_offer(offer));
                 next.opened += 1;
+                next.settle();
             }
             Action::DismissNotices => next.notices.clear(),
+            Action::Tell(_) => {}
         }
         next
+    }
+
+    /// What can be gone back to.
+    fn moment(&self) -> Moment {
+        Moment { scenario: self.scenario.clone(), amounts_in: self.amounts_in }
+    }
+
+    fn begin(&mut self, intention: Intention) {
+        if self.history.is_under_way(intention) {
+            return;
+        }
+        let now = self.moment();
+        Rc::make_mut(&mut self.history).begin(intention, now);
+    }
+
+    fn settle(&mut self) {
+        if !self.history.is_begun() {
+            return;
+        }
+        let now = self.moment();
+        Rc::make_mut(&mut self.history).settle(&now);
+    }
+
+    fn travel(&mut self, to: impl Fn(&History) -> Option<u32>) {
+        self.settle();
+        let now = self.moment();
+        let history = Rc::make_mut(&mut self.history);
+        let Some(moment) = to(history).and_then(|position| history.travel(position, now)) else { return };
+        // A text that can't be read stays where the value below it does.
+        let (before, after) = (self.scenario.clone(), &moment.scenario);
+        let same = |slot: Slot| {
+            let there = !slot.row().per_offer || slot.offer < after.offers();
+            there && before.get(slot) == after.get(slot)
+        };
+        self.unread.retain(|unread| match unread.subject {
+            Subject::At(slot) => same(slot),
+            Subject::TotalRevenue => Portfolio::ALL.into_iter().all(|p| same(Slot::portfolio(FieldId::Revenue, p))),
+        });
+        self.proportion = None;
+        self.notices.clear();
+        self.amounts_in = moment.amounts_in;
+        self.scenario = moment.scenario;
+        self.opened += 1;
+    }
+
+    /// Goes on with another scenario.
+    fn replace(&mut self, scenario: Scenario, notices: Vec<Problem>) {
+        self.scenario = Rc::new(scenario);
+        self.notices = notices;
+        self.unread.clear();
+        self.amounts_in = None;
+        self.proportion = None;
+        self.opened += 1;
+    }
+
+    fn set(&mut self, slot: Slot, value: Option<Value>) {
+        self.mark(Subject::At(slot), None);
+        if slot.field == FieldId::Revenue || slot.field == FieldId::Currency {
+            self.proportion = None;
+            self.mark(Subject::TotalRevenue, None);
+        }
+        let before = currency(&self.scenario);
+        self.scenario = Rc::new(self.scenario.with(slot, value));
+        if slot.field == FieldId::Currency {
+            let typed_in = self.amounts_in.unwrap_or(before);
+            let kept = typed_in != currency(&self.scenario) && states_amounts(&self.scenario);
+            self.amounts_in = kept.then_some(typed_in);
+        }
+    }
+
+    /// Notes a text that can't be read, or that there is none.
+    fn mark(&mut self, subject: Subject, text: Option<String>) {
+        let place = self.unread.iter().position(|unread| unread.subject == subject);
+        match (place.and_then(|place| self.unread.get_mut(place)), text) {
+            (Some(unread), Some(text)) => unread.text = text,
+            (None, Some(text)) => self.unread.push(Unread { subject, text }),
+            (_, None) => self.unread.retain(|unread| unread.subject != subject),
+        }
+    }
+
+    fn set_total(&mut self, total: Option<Decimal>) {
+        self.mark(Subject::TotalRevenue, None);
+        match total {
+            Some(total) => self.split(total),
+            None => Portfolio::ALL.into_iter().for_each(|p| self.set(Slot::portfolio(FieldId::Revenue, p), None)),
+        }
     }
 
     fn split(&mut self, total: Decimal) {
@@ -105,7 +297,7 @@ impl State {
         let mut scenario = (*self.scenario).clone();
         for (portfolio, revenue) in total::split(total, &proportion).iter() {
             let slot = Slot::portfolio(FieldId::Revenue, portfolio);
-            self.unread.retain(|other| *other != slot);
+            self.mark(Subject::At(slot), None);
             // A part of a total within range is within range.
             scenario = scenario.with(slot, Scenario::check_number(slot, *revenue).ok());
         }
@@ -117,51 +309,12 @@ fn default_revenue(portfolio: Portfolio, situation: &Situation) -> Decimal {
     FieldId::Revenue.row().default_number(Some(portfolio), situation.currency).unwrap_or_default()
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::{Action, State};
-    use crate::engine::catalogue::{FieldId, Portfolio, Slot};
-    use crate::engine::date::Date;
-    use crate::link::{decode, encode};
-    use rust_decimal::Decimal;
+fn currency(scenario: &Scenario) -> Currency {
+    scenario.choice(FieldId::Currency).and_then(Currency::from_code).unwrap_or(Currency::Eur)
+}
 
-    fn state(fragment: &str) -> State {
-        State::new(decode(fragment), Date::literal(2026, 11, 22))
-    }
-
-    fn fragment(state: &State) -> String {
-        encode(&state.scenario, None)
-    }
-
-    #[test]
-    fn a_total_typed_digit_by_digit_keeps_the_proportion() {
-        let mut typed = state("");
-        for total in [1u32, 10, 100, 1_000, 10_000, 100_000, 1_000_000] {
-            typed = typed.update(Action::SetTotal(Decimal::from(total)));
-        }
-        assert_eq!(fragment(&typed), "rem=600000&res=75000&reb=75000&rea=250000");
-    }
-
-    #[test]
-    fn a_total_over_nothing_takes_the_proportion_of_the_defaults() {
-        let empty = state("rem=0&res=0&reb=0&rea=0");
-        let typed = empty.update(Action::SetTotal(Decimal::from(800)));
-        assert_eq!(fragment(&typed), "rem=480&res=60&reb=60&rea=200");
-    }
-
-    #[test]
-    fn a_field_set_to_nothing_takes_its_default() {
-        let slot = Slot::of(FieldId::Customers);
-        assert_eq!(fragment(&state("cs=12").update(Action::Set(slot, None))), "");
-    }
-
-    #[test]
-    fn a_portfolio_changes_the_proportion_of_the_next_total() {
-        let slot = Slot::portfolio(FieldId::Revenue, Portfolio::Azure);
-        let zero = crate::engine::scenario::Scenario::check_number(slot, Decimal::ZERO).ok();
-        let typed = state("").update(Action::SetTotal(Decimal::from(100))).update(Action::Set(slot, zero));
-        let again = typed.update(Action::SetTotal(Decimal::from(160)));
-        assert!(fragment(&again).ends_with("&rea=0"));
-    }
+/// Whether an amount in the scenario's currency is stated.
+fn states_amounts(scenario: &Scenario) -> bool {
+    let is_amount = |unit| matches!(unit, Unit::MoneyYear | Unit::MoneyMonth | Unit::MoneyOnce | Unit::MoneyHour);
+    slots(scenario.offers()).any(|slot| is_amount(slot.row().unit) && scenario.get(slot).is_some())
 }

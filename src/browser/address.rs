@@ -1,26 +1,66 @@
-//! The fragment of the page's address.
+//! The fragment of the page's address, and the browser's history of it. Each entry that the page makes has a number.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
+use web_sys::{History, ScrollRestoration, Window};
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
+}
 
 /// The fragment with its `#`, or an empty text.
 pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// Puts a fragment in the address without a new entry in the history, and without an event.
-pub fn replace_fragment(fragment: &str) {
-    let Some(window) = web_sys::window() else { return };
+/// The number of the entry the browser is at; nothing for one that the page didn't make.
+pub fn position() -> Option<u32> {
+    // A float holds every number of an entry exactly.
+    history()?.state().ok()?.as_f64().map(|position| position as u32)
+}
+
+/// Makes the present entry this fragment's, without an event.
+pub fn replace(fragment: &str, position: u32) {
     // An empty fragment still needs its sign: an empty address would mean the page's own, fragment and all.
-    let address = format!("#{fragment}");
-    if let Ok(history) = window.history() {
+    replace_address(Some(&format!("#{fragment}")), position);
+}
+
+/// Numbers the present entry, whatever its fragment.
+pub fn number(position: u32) {
+    replace_address(None, position);
+}
+
+fn replace_address(address: Option<&str>, position: u32) {
+    if let Some(history) = history() {
         // A browser refuses when there are too many at a time; the next change brings the address up to date.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = history.replace_state_with_url(&JsValue::from(position), "", address);
     }
 }
 
-/// Calls back when the visitor opens another fragment; until the listener is dropped.
-pub fn on_fragment(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+/// Makes a new entry, without an event. Says whether there is one: a browser refuses when there are too many at a time,
+/// and in a frame the history is the page's around it.
+pub fn push(fragment: &str, number: u32) -> bool {
+    let Some(history) = history().filter(|_| !is_framed()) else { return false };
+    // What is undone is said and shown; the page doesn't jump to where it was done.
+    let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    let pushed = history.push_state_with_url(&JsValue::from(number), "", Some(&format!("#{fragment}")));
+    pushed.is_ok() && position() == Some(number)
+}
+
+fn is_framed() -> bool {
+    let parent = web_sys::window().and_then(|window| Some((window.parent().ok()??, window)));
+    parent.is_none_or(|(parent, window): (Window, Window)| !js_sys::Object::is(&parent, &window))
+}
+
+/// Goes so many entries forward, or back; the browser tells when it is there.
+pub fn go(entries: i32) {
+    if let Some(history) = history() {
+        let _ = history.go_with_delta(entries);
+    }
+}
+
+/// Calls back when the browser comes to another entry, with its number and its fragment; until the listener is dropped.
+pub fn on_arrival(callback: impl Fn(Option<u32>, String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| callback(fragment())))
+    Some(EventListener::new(&window, "popstate", move |_| callback(position(), fragment())))
 }

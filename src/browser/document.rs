@@ -1,5 +1,6 @@
-//! The document around the page: its language and title, and whether it is ready.
+//! The document around the page: its language and title, whether it is ready, and what is said to who can't see it.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -55,4 +56,18 @@ pub fn keep_focus(id: &str) {
         // It only fails on an element that can't have it.
         let _ = element.focus();
     }
+}
+
+/// How long what was said is gone before the next is said, in milliseconds: the same words twice are two changes then.
+const SILENCE: u32 = 60;
+
+/// Says something to who can't see it, through the one element for that, which the document has from the start.
+pub fn say(text: String) {
+    let Some(status) = document().and_then(|document| document.get_element_by_id("status")) else { return };
+    if status.text_content().is_none_or(|before| before.is_empty()) {
+        status.set_text_content(Some(&text));
+        return;
+    }
+    status.set_text_content(None);
+    Timeout::new(SILENCE, move || status.set_text_content(Some(&text))).forget();
 }

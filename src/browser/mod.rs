@@ -1,7 +1,8 @@
-//! The ports to the browser: the address, the clock, the document, the messages, printing, saving, the worker. Strings in,
-//! strings out; nothing here knows the engine.
+//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, the
+//! worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod download;

@@ -16,6 +16,7 @@ pub mod costs;
 pub mod currency;
 pub mod date;
 pub mod eligibility;
+pub mod margin_gap;
 pub mod mix;
 pub mod number;
 pub mod projection;

@@ -9,6 +9,7 @@
 //! Nothing here is a sentence, nothing is a float, and no text makes it panic.
 
 mod affix;
+mod cells;
 mod format;
 mod glyph;
 mod grammar;
@@ -19,6 +20,7 @@ mod tests;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+pub use self::cells::cells;
 pub use self::format::format;
 pub use self::grammar::Grammar;
 

@@ -1,19 +1,21 @@
 //! The page: state and report in, HTML out.
 //!
-//! [`App`] is the one component with effects. It keeps the [`State`], evaluates, mirrors the scenario in the address,
-//! asks a worker for what takes long, and hands a [`View`] to the functions that draw the form and the report. Those are plain functions; a component of
-//! its own is only what has state of its own, such as the text of a field.
+//! [`App`] is the one component with effects. It keeps the [`State`], evaluates, mirrors the scenario in the address and
+//! the steps in the browser's history ([`trail`]), says changes to who can't see them ([`voice`]), asks a worker for what
+//! takes long, and hands a [`View`] to the functions that draw the form and the report. Those are plain functions; a
+//! component of its own is only what has state of its own, such as the text of a field.
 
 mod element;
 pub mod field;
 pub mod form;
 pub mod report;
 pub mod rich;
+mod trail;
+mod voice;
 
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::{Action, State};
@@ -28,8 +30,8 @@ use crate::i18n::{Language, Locale, Message, Messages};
 use crate::link::{self, Opened};
 use crate::outlook::{Reply, Request};
 
-/// How long after the last change the address follows, in milliseconds: browsers limit how often it may change.
-const ADDRESS_DELAY: u32 = 150;
+use self::trail::Trail;
+use self::voice::Voice;
 
 /// Everything the page draws from.
 #[derive(Clone)]
@@ -102,6 +104,10 @@ pub struct AppProps {
 pub enum Event {
     /// The visitor did something.
     Act(Action),
+    /// The browser came to an entry of its history: its number, if it has one, and its fragment.
+    Arrived(Option<u32>, String),
+    /// It has been quiet for a while.
+    Quiet,
     /// Another language was chosen.
     Speak(Language),
     /// Its texts have come.
@@ -121,10 +127,12 @@ pub struct App {
     language_chosen: bool,
     dispatch: Dispatch,
     on_language: Callback<Language>,
-    /// Until the address follows.
-    address: Option<Timeout>,
-    /// Tells of an address that the visitor opens.
-    _opening: Option<EventListener>,
+    /// Where the browser's history is.
+    trail: Trail,
+    /// What is to be said.
+    voice: Voice,
+    /// Tells of an address that the visitor opens, or comes back to.
+    _arrivals: Option<EventListener>,
     outlook: Option<Outlook>,
     /// The number of the last question to it.
     asked: u32,
@@ -137,30 +145,38 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         let props = ctx.props();
         let link = ctx.link();
-        let opening = link.callback(|fragment: String| Event::Act(Action::Open(opened(&fragment))));
-        let state = State::new(opened(&address::fragment()), props.today);
+        let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
+        let trail = Trail::start();
+        let state = State::at(opened(&address::fragment()), props.today, trail.at());
+        let view = View::new(props.locale.clone(), Rc::new(state));
         let mut app = App {
-            view: View::new(props.locale.clone(), Rc::new(state)),
+            voice: Voice::new(&view),
+            view,
+            trail,
             language_chosen: props.language_chosen,
             dispatch: Dispatch::new(link.callback(Event::Act)),
             on_language: link.callback(Event::Speak),
-            address: None,
-            _opening: address::on_fragment(move |fragment| opening.emit(fragment)),
+            _arrivals: address::on_arrival(move |number, fragment| arrivals.emit((number, fragment))),
             outlook: None,
             asked: 0,
         };
-        app.address_follows();
+        app.follow();
         app
     }
 
     fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
         match event {
             Event::Act(action) => {
-                let next = self.view.state.update(action);
-                if next == *self.view.state {
+                if self.trail.takes(&action, &self.view.state) {
+                    // The browser goes there, and tells when it is.
                     return false;
                 }
-                self.turn_to(next);
+                return self.act(ctx, action);
+            }
+            Event::Arrived(number, fragment) => return self.arrive(ctx, number, &fragment),
+            Event::Quiet => {
+                self.voice.speak(&self.view);
+                return false;
             }
             Event::Speak(language) => {
                 let done = ctx.link().callback(Event::Spoken);
@@ -176,6 +192,7 @@ impl Component for App {
             Event::Spoken(locale) => {
                 self.language_chosen = true;
                 self.view.locale = locale;
+                self.voice = Voice::new(&self.view);
                 self.describe();
                 self.complete(ctx);
             }
@@ -200,7 +217,7 @@ impl Component for App {
                 return true;
             }
         }
-        self.address_follows();
+        self.follow();
         true
     }
 
@@ -262,19 +279,51 @@ impl App {
         document::describe(locale.language.code(), locale.text(Message::PageTitle));
     }
 
-    /// Brings the address up to date, a moment after the last change.
-    fn address_follows(&mut self) {
+    /// Does something. Says whether there is something to draw.
+    fn act(&mut self, ctx: &Context<App>, action: Action) -> bool {
+        let before = &self.view.state;
+        let next = before.update(action.clone());
+        self.voice.note(&self.view, &action);
+        if next != **before {
+            self.turn_to(next);
+            self.follow();
+        } else if !matches!(action, Action::Tell(_)) {
+            return false;
+        }
+        let quiet = ctx.link().callback(|()| Event::Quiet);
+        self.voice.wait(move || quiet.emit(()));
+        !matches!(action, Action::Tell(_))
+    }
+
+    /// The browser came to an entry: one that is remembered, one from before the page was loaded, or a new one.
+    fn arrive(&mut self, ctx: &Context<App>, number: Option<u32>, fragment: &str) -> bool {
         let state = &self.view.state;
+        let Some(number) = number else {
+            let opened = opened(fragment);
+            let known = opened.problems.is_empty() && opened.scenario == *state.scenario;
+            let drawn = !known && self.act_off_trail(ctx, Action::Open(opened));
+            self.trail.number(self.view.state.history.position());
+            self.follow();
+            return drawn;
+        };
+        self.trail.came_to(number);
+        if number == state.history.position() {
+            self.follow();
+            return false;
+        }
+        let remembered = state.history.moment(number).is_some();
+        self.act(ctx, if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment)) })
+    }
+
+    /// The same as acting, where the browser has made its entry already.
+    fn act_off_trail(&mut self, ctx: &Context<App>, action: Action) -> bool {
+        self.trail.number(self.view.state.update(action.clone()).history.position());
+        self.act(ctx, action)
+    }
+
+    fn follow(&mut self) {
         let language = self.language_chosen.then(|| self.view.locale.language.code());
-        let fragment = link::encode(&state.scenario, language);
-        // While a notice stands, the address it is about stays: reloading shows the notice again.
-        self.address = state.notices.is_empty().then(|| {
-            Timeout::new(ADDRESS_DELAY, move || {
-                if address::fragment().trim_start_matches('#') != fragment {
-                    address::replace_fragment(&fragment);
-                }
-            })
-        });
+        self.trail.follow(&self.view.state, language);
     }
 }
 

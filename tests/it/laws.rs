@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use tierwise::engine::break_even::NetLine;
 use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
 use tierwise::engine::costs::eligible_by_capability;
+use tierwise::engine::margin_gap::margin_gap;
 use tierwise::engine::number::{HALF_MICRO, compared, to_f64};
 use tierwise::engine::quantity::Fraction;
 use tierwise::engine::report::{BreakEvenKind, Choice, Driver, LineId, Report, Status, Verdict};
 use tierwise::engine::rules::RequirementId;
 use tierwise::engine::scenario::{Scenario, Value as Stated};
 use tierwise::engine::sensitivity::{apply, difference, settle};
-use tierwise::engine::situation::{ChannelId, Situation};
+use tierwise::engine::situation::{ChannelId, Each, Situation};
 use tierwise::engine::{self, Evaluation};
 use tierwise::link;
 
@@ -324,6 +325,40 @@ proptest! {
                     let near = [-2i64, -1, 0, 1, 2].map(|step| flip.0 + Decimal::new(step, 6));
                     prop_assert!(near.iter().any(|factor| at(*factor) == -base), "{:?} at {}", row.driver, flip.0);
                 }
+            }
+        }
+    }
+
+    /// Just either side of the margin that tips it, the sign of the difference is another one; whichever portfolios the
+    /// change is in. Where there is no such margin, it is the same from nothing to everything.
+    #[test]
+    fn a_margin_gap_is_where_the_difference_changes_sign(value in plausible()) {
+        let scenario = scenario(&value);
+        let situation: Situation = Situation::resolve(&scenario, TODAY);
+        let ChannelId::Offer(best) = Evaluation::new(&scenario, TODAY).answer().best_offer else { panic!("an offer") };
+        let offer = situation.offers[usize::from(best)];
+        let with = |margin: Each<Fraction>| {
+            let mut offer = offer;
+            offer.margin = margin;
+            difference(&situation, &offer).exact()
+        };
+        let at = |margin: Decimal| with(Each::of(|_| Fraction::new(margin)));
+        let Some(gap) = margin_gap(&situation, &offer) else {
+            prop_assert!(situation.total_revenue().exact().is_zero());
+            return Ok(());
+        };
+        let (step, now) = (Decimal::new(1, 7), gap.now.exact());
+        match gap.tips_at {
+            Some(tips_at) => {
+                let tips_at = tips_at.exact();
+                prop_assert_eq!(sign(at(tips_at - step)) * sign(at(tips_at + step)), -1);
+                let shifted = |by: Decimal| with(Each::of(|p| Fraction::new(offer.margin.get(p).exact() + by)));
+                let change = tips_at - now;
+                prop_assert_eq!(sign(shifted(change - step)) * sign(shifted(change + step)), -1);
+            }
+            None => {
+                let signs = ["0", "0.25", "0.5", "0.75", "1"].map(|margin| sign(at(decimal(margin))));
+                prop_assert!(signs[0] != 0 && signs.iter().all(|sign| *sign == signs[0]), "{signs:?}");
             }
         }
     }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use tierwise::app::State;
+use tierwise::app::{Action, State, Subject};
+use tierwise::engine::catalogue::{FieldId, Slot};
 use tierwise::engine::date::Date;
-use tierwise::engine::scenario::slots;
+use tierwise::engine::scenario::{Value, slots};
 use tierwise::i18n::{Language, Locale};
 use tierwise::link::decode;
 use tierwise::ui::field::field_id;
@@ -24,7 +25,16 @@ fn Form(props: &FormProps) -> Html {
 
 /// The form of a page opened at an address.
 fn drawn(language: Language, fragment: &str) -> Document {
+    drawn_at(language, State::new(decode(fragment), Date::literal(2026, 11, 22)))
+}
+
+/// The form of a page after these actions.
+fn drawn_after(fragment: &str, actions: &[Action]) -> Document {
     let state = State::new(decode(fragment), Date::literal(2026, 11, 22));
+    drawn_at(Language::En, actions.iter().fold(state, |state, action| state.update(action.clone())))
+}
+
+fn drawn_at(language: Language, state: State) -> Document {
     let view = View::new(Locale::embedded(language), Rc::new(state));
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let html = tokio::task::LocalSet::new().block_on(&runtime, async {
@@ -76,6 +86,11 @@ impl Document {
             }
         }
         Document { elements, text }
+    }
+
+    /// The control of a name.
+    fn control(&self, name: &str) -> &Element {
+        self.elements.iter().find(|element| element.get("name") == Some(name)).expect("there")
     }
 
     fn ids(&self) -> BTreeSet<&str> {
@@ -209,4 +224,42 @@ fn what_is_typed_in_a_link_is_shown_whole() {
     };
     assert_eq!(value("labour.billable_rate"), "12,345678");
     assert_eq!(value("standing.billed_ttm_usd"), "1.000.000");
+}
+
+#[test]
+fn what_can_not_be_read_stays_where_it_is_and_what_rests_on_it_is_not_filled_in() {
+    let customers = Subject::At(Slot::of(FieldId::Customers));
+    let document = drawn_after("cs=160", &[Action::Unread(customers, Some("160x".to_string()))]);
+    let control = document.control("customers");
+    assert_eq!((control.get("value"), control.get("aria-invalid")), (Some("160x"), Some("true")));
+    assert!(document.text.contains("must not contain x"), "it says why");
+    // The hours of billing follow from the customers.
+    assert_eq!(document.control("direct.billing_hours").get("value"), Some(""));
+    assert!(document.text.contains("Waiting for: Number of customers"), "the folded group says so");
+}
+
+#[test]
+fn the_buttons_say_what_they_undo() {
+    let fresh = drawn(Language::En, "");
+    let disabled = |document: &Document| {
+        let steps = document.elements.iter().filter(|element| element.get("class") == Some("step"));
+        steps.map(|step| step.get("aria-disabled") == Some("true")).collect::<Vec<_>>()
+    };
+    assert_eq!(disabled(&fresh), [true, true, true]);
+    let set = Action::Set(Slot::of(FieldId::Role), Some(Value::Choice(0)));
+    let done = drawn_after("", &[set.clone()]);
+    assert_eq!(disabled(&done), [false, true, false]);
+    assert!(done.text.contains("Undo: Your role today"));
+    let undone = drawn_after("", &[set, Action::Undo]);
+    assert_eq!(disabled(&undone), [true, false, true]);
+    assert!(undone.text.contains("Redo: Your role today"));
+}
+
+#[test]
+fn amounts_in_another_currency_are_pointed_out() {
+    let set = |place| Action::Set(Slot::of(FieldId::Currency), Some(Value::Choice(place)));
+    let note = "You typed amounts in EUR. Their figures stay as they are and now count as USD.";
+    assert!(drawn_after("lh=50", &[set(1)]).text.contains(note));
+    assert!(!drawn_after("cs=50", &[set(1)]).text.contains("You typed amounts"));
+    assert!(!drawn_after("lh=50", &[set(1), set(0)]).text.contains("You typed amounts"));
 }

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use tierwise::app::State;
+use tierwise::app::{Action, State, Subject};
+use tierwise::engine::catalogue::Slot;
 use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale};
 use tierwise::link;
@@ -160,12 +161,60 @@ fn what_could_not_be_read_is_named_with_what_is_allowed() {
     }
 }
 
+/// The page with a text in this field that can't be read.
+fn unread(fragment: &str, path: &str, language: Language) -> String {
+    let slot = Slot::from_path(path).unwrap();
+    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = state.update(Action::Unread(Subject::At(slot), Some("?".to_string())));
+    drawn(View::new(Locale::embedded(language), Rc::new(state)).complete())
+}
+
+/// Amounts and percentages, as far as they are not of the rules: those say USD.
+fn figures(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.into_iter().filter(|word| word.contains(['€', '%'])).collect()
+}
+
 #[test]
-fn fields_that_can_not_be_read_yet_are_named() {
-    let slot = tierwise::engine::catalogue::Slot::from_path("labour.hourly_cost").unwrap();
-    let mut view = view("", Language::En);
-    view.state = Rc::new(view.state.update(tierwise::app::Action::Unread(slot, true)));
-    assert!(text(&drawn(view)).contains("Can’t be read yet: Cost of an hour of work."));
+fn a_field_that_can_not_be_read_leaves_no_figure_on_the_page() {
+    for (path, label) in
+        [("labour.hourly_cost", "Cost of an hour of work"), ("revenue.azure", "CSP revenue at customers: Azure")]
+    {
+        for fragment in ["", DIRECT_OPEN, "1fe=500&ro=direct"] {
+            let html = unread(fragment, path, Language::En);
+            let answer = html.split("id=\"direct-rules\"").next().unwrap();
+            assert!(text(answer).contains(&format!("Can’t be read yet: {label}.")), "{fragment}");
+            assert_eq!(figures(&text(answer)), Vec::<&str>::new(), "{path}, {fragment}");
+            let costs = html.split("id=\"costs\"").nth(1).unwrap().split("id=\"sources\"").next().unwrap();
+            assert_eq!(figures(&text(costs)), Vec::<&str>::new(), "{path}, {fragment}");
+            assert!(costs.matches('—').count() > 40, "a dash in every cell");
+            // What is best can't be said either, nor what to keep in mind.
+            assert!(!html.contains("data-best=\"true\"") && !html.contains("id=\"cautions\""));
+            assert!(!html.contains("class=\"bar-chart\"") && !html.contains("class=\"bar-range\""));
+        }
+    }
+}
+
+#[test]
+fn a_field_of_the_requirements_leaves_the_figures() {
+    let html = unread("", "standing.indirect_months", Language::En);
+    let (before, after) = (text(&drawn(view("", Language::En))), text(&html));
+    assert!(before.contains("Stay indirect") && !after.contains("Stay indirect"));
+    assert!(after.contains("Indirect leaves €"));
+    assert!(html.contains("class=\"bar-chart\""));
+    // Of each model only what rests on it waits.
+    assert_eq!(html.matches("class=\"rule-status\">\n—").count() + html.matches("class=\"rule-status\">—").count(), 1);
+    assert!(after.contains("Waiting for: Time as an indirect reseller"));
+    let strip = text(part(&html, "strip"));
+    assert!(!strip.contains("open as far as known") && !strip.contains("not open now"));
+}
+
+#[test]
+fn the_way_to_the_result_and_back_comes_first() {
+    let html = drawn(view("", Language::En));
+    let buttons: Vec<&str> = html.split("<button").skip(1).take(2).collect();
+    assert!(buttons[0].contains("To the result") && buttons[1].contains("To the form"), "{buttons:?}");
+    assert!(text(&html).contains("Read summary"));
 }
 
 /// A part of the page, by the class of its element.

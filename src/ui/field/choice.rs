@@ -25,6 +25,9 @@ const NONE_CHOSEN: &str = "";
 /// The value of the tick box that says that there are none.
 const NONE_HELD: &str = "none";
 
+/// The id of what is said of amounts that were typed in another currency.
+const CURRENCY_NOTE: &str = "currency-note";
+
 /// A control that tells when another choice is made.
 fn changing(control: VTag, onchange: Callback<Event>) -> Html {
     listening(control, [Rc::new(yew::html::onchange::Wrapper::new(onchange))])
@@ -246,12 +249,19 @@ impl Choice<'_> {
             frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))),
         ]
         .gather();
-        let values = ["field-input".into(), "wide".into(), id, self.name(), hint].map(Some);
+        let note = self.view.state.amounts_in.filter(|_| self.slot.field == FieldId::Currency);
+        let about = if note.is_some() { [&hint, " ", CURRENCY_NOTE].concat().into() } else { hint };
+        let values = ["field-input".into(), "wide".into(), id, self.name(), about].map(Some);
         let mut list = element("select", &["class", "data-width", "id", "name", "aria-describedby"], values);
         list.key = Some(key.into());
         list.add_children(self.items().into_iter().map(item));
         let list = [changing(list, onchange), frame::origin(locale, self.origin(), &label, None)];
         parts.push(tag("div", "field-box", list));
+        parts.extend(note.map(|typed_in| {
+            let args = [("before", typed_in.code().into()), ("now", self.view.situation.currency.code().into())];
+            let words = [rich(&locale.say(Message::EchoCurrencyKept, &args))];
+            with("p", &["class", "id"], ["form-note".into(), CURRENCY_NOTE.into()], words)
+        }));
         with("div", &["class", "data-from"], ["field".into(), self.origin().id().into()], parts)
     }
 

@@ -1,35 +1,36 @@
 //! A field that is typed in: an amount, a percentage, a number, a name, a day.
 //!
-//! The text being typed is the component's own; the value it means goes to the state at once. While it is typed the text
-//! is never changed. Afterwards it is written out, but only when there was one way to read it: what is wrong stays as it
-//! was typed, and so does the value in the scenario.
+//! The text being typed is the component's own; the value it means goes to the state at once, and so does a text that
+//! means none. While it is typed the text is never changed. Afterwards it is written out, but only when there was one way
+//! to read it: what is wrong stays as it was typed, and so does the value in the scenario.
 
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use rust_decimal::Decimal;
 use web_sys::HtmlInputElement;
-use yew::html::Scope;
-use yew::html::{onblur, onfocus, oninput};
+use yew::html::{Scope, onblur, oninput, onpaste};
 use yew::prelude::*;
+use yew::virtual_dom::{Listener, ListenerKind};
 
-use crate::app::Action;
-use crate::browser::document;
-use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
+use crate::app::{Action, Subject};
+use crate::browser::{clipboard, document};
+use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::scenario::{FIRST_DAY, LAST_DAY, Value};
-use crate::entry::{Kind as EntryKind, Problem};
+use crate::entry::{Kind as EntryKind, Problem, cells};
 use crate::i18n::{Locale, Message, Phrase};
 use crate::ui::Dispatch;
 use crate::ui::element::{all, button, element, flag, listening, present, tag, unseen, with};
 use crate::ui::rich::{self, rich};
 
 use super::origin::Origin;
+use super::paste::{Pasted, paste};
 use super::reading::{Read, Reader, Wrong};
 use super::typing::{Draft, Step, Typing};
 use super::words;
-use super::{Place, Subject, frame};
+use super::{Place, frame, subject_id};
 
 /// How long nothing is typed before what is wrong with it is said, in milliseconds.
 const PATIENCE: u32 = 1_200;
@@ -45,8 +46,12 @@ pub(super) struct EntryProps {
     pub value: Option<Value>,
     /// What counts when nothing is.
     pub default: Option<Value>,
+    /// The text that was typed and can't be read.
+    pub unread: Option<AttrValue>,
     /// The scenario's currency.
     pub currency: Currency,
+    /// How many offers there are.
+    pub offers: u8,
     /// How often the scenario was replaced as a whole.
     pub opened: u32,
     /// The language.
@@ -61,10 +66,7 @@ impl EntryProps {
     }
 
     fn label(&self) -> Phrase {
-        match self.subject {
-            Subject::At(slot) => words::label_of(&self.locale, slot),
-            Subject::TotalRevenue => words::label(&self.locale, FieldId::Revenue),
-        }
+        words::subject_label(&self.locale, self.subject)
     }
 
     /// The text as long as nothing is being typed.
@@ -77,40 +79,32 @@ impl EntryProps {
         }
     }
 
-    /// Sends what was read, and returns the value that the scenario has then.
-    fn send(&self, read: &Read) -> Option<Value> {
+    /// Sends what was read.
+    fn send(&self, text: &str, read: &Read) {
         match read {
             Read::Ask(_) | Read::Wrong(_) => {
-                self.dispatch.send(Action::Unread(self.subject.slot(), true));
-                self.value.clone()
+                self.dispatch.send(Action::Unread(self.subject, Some(text.to_string())));
             }
-            Read::Empty => {
-                self.clear();
-                None
-            }
-            Read::Value { value, .. } => {
-                self.set(value.clone());
-                Some(value.clone())
-            }
+            Read::Empty => self.set(None),
+            Read::Value { value, .. } => self.set(Some(value.clone())),
         }
     }
 
-    fn set(&self, value: Value) {
-        match (self.subject, value) {
-            (Subject::At(slot), value) => self.dispatch.send(Action::Set(slot, Some(value))),
-            (Subject::TotalRevenue, Value::Number(total)) => self.dispatch.send(Action::SetTotal(total)),
-            (Subject::TotalRevenue, _) => {}
-        }
+    /// Sets the value, or takes the default.
+    fn set(&self, value: Option<Value>) {
+        self.dispatch.send(match (self.subject, value) {
+            (Subject::At(slot), value) => Action::Set(slot, value),
+            (Subject::TotalRevenue, Some(Value::Number(total))) => Action::SetTotal(Some(total)),
+            (Subject::TotalRevenue, _) => Action::SetTotal(None),
+        });
     }
 
-    /// Back to the default.
-    fn clear(&self) {
-        match self.subject {
-            Subject::At(slot) => self.dispatch.send(Action::Set(slot, None)),
-            Subject::TotalRevenue => {
-                for portfolio in Portfolio::ALL {
-                    self.dispatch.send(Action::Set(Slot::portfolio(FieldId::Revenue, portfolio), None));
-                }
+    /// Reads a text that couldn't be read anew: in another language or currency it may mean something.
+    fn read_again(&self) {
+        if let Some(text) = &self.unread {
+            let read = self.reader().read(text);
+            if !read.is_unreadable() {
+                self.send(text, &read);
             }
         }
     }
@@ -118,17 +112,21 @@ impl EntryProps {
 
 /// What happens to an entry.
 pub(super) enum Event {
-    /// Its text was changed.
-    Typed(String),
+    /// Its text was changed, and is perhaps still being put together.
+    Typed(String, bool),
+    /// Several cells were pasted into it.
+    Pasted(String),
     /// Its value was chosen with a button; none is back to the default.
     Chosen(Option<Value>),
-    /// It got or lost the focus, or nothing was typed for a while.
+    /// It lost the focus, or nothing was typed for a while.
     Step(Step),
 }
 
 /// A field that is typed in.
 pub(super) struct Entry {
     typing: Typing,
+    /// What became of cells that were pasted, until something is typed.
+    pasted: Option<Pasted>,
     /// Until what is wrong is said.
     patience: Option<Timeout>,
 }
@@ -138,65 +136,106 @@ impl Component for Entry {
     type Properties = EntryProps;
 
     fn create(_: &Context<Entry>) -> Entry {
-        Entry { typing: Typing::default(), patience: None }
+        Entry { typing: Typing::default(), pasted: None, patience: None }
     }
 
     fn update(&mut self, ctx: &Context<Entry>, event: Event) -> bool {
         let props = ctx.props();
-        let before = self.typing.clone();
         let step = match event {
-            Event::Typed(text) => {
+            Event::Typed(text, composing) => {
                 let read = props.reader().read(&text);
-                let value = props.send(&read);
-                let unreadable = read.is_unreadable();
-                Step::Typed(Draft { text, unreadable, active: true, value, opened: props.opened })
+                if !composing {
+                    props.send(&text, &read);
+                }
+                let unreadable = read.is_unreadable() && !composing;
+                self.pasted = None;
+                Step::Typed(Draft { text, composing, unreadable, opened: props.opened })
+            }
+            Event::Pasted(text) => {
+                let cells = cells(&text).unwrap_or_default();
+                let pasted = paste(props.subject, &cells, props.offers, props.reader());
+                props.dispatch.send(Action::Fill(props.subject, pasted.fields.clone()));
+                props.dispatch.send(Action::Tell(words::pasted(&props.locale, &pasted)));
+                self.pasted = Some(pasted);
+                Step::Taken
             }
             Event::Chosen(value) => {
                 // The button that was pressed is gone afterwards.
-                document::keep_focus(&props.subject.id());
-                match value {
-                    Some(value) => props.set(value),
-                    None => props.clear(),
-                }
+                document::keep_focus(&subject_id(props.subject));
+                props.set(value);
                 Step::Taken
             }
             Event::Step(step) => step,
         };
+        if step == Step::Left {
+            self.leave(props);
+        }
+        let before = self.typing.clone();
         self.typing = self.typing.after(step);
-        self.settle(ctx);
-        self.typing != before
+        let link = ctx.link().clone();
+        let waits = self.typing.draft.as_ref().is_some_and(|draft| draft.unreadable) && !self.typing.complains;
+        // Whatever is typed next drops the timer.
+        self.patience = waits.then(|| Timeout::new(PATIENCE, move || link.send_message(Event::Step(Step::Waited))));
+        self.typing != before || self.pasted.is_some()
     }
 
-    fn changed(&mut self, ctx: &Context<Entry>, _: &EntryProps) -> bool {
-        self.settle(ctx);
+    fn changed(&mut self, ctx: &Context<Entry>, before: &EntryProps) -> bool {
+        let props = ctx.props();
+        if props.opened != before.opened {
+            (self.typing, self.pasted, self.patience) = (Typing::default(), None, None);
+        }
+        if props.reader() != before.reader() {
+            props.read_again();
+        }
         true
     }
 
     fn view(&self, ctx: &Context<Entry>) -> Html {
         let props = ctx.props();
-        let draft = self.typing.draft(props.value.as_ref(), props.opened);
-        let text = draft.map_or_else(|| props.text(), |draft| draft.text.clone()).into();
-        let read = draft.map(|draft| props.reader().read(&draft.text));
-        let complains = self.typing.complains && draft.is_some_and(|draft| draft.unreadable);
-        Shown { props, link: ctx.link(), read, complains }.draw(text)
+        let draft = self.typing.draft(props.opened);
+        let text = draft.map(|draft| AttrValue::from(draft.text.clone())).or_else(|| props.unread.clone());
+        let composing = draft.is_some_and(|draft| draft.composing);
+        let read = text.as_ref().filter(|_| !composing).map(|text| props.reader().read(text));
+        // A field that was left says at once what is wrong with it.
+        let complains = self.typing.complains || draft.is_none();
+        let pasted = self.pasted.as_ref().filter(|_| draft.is_none());
+        let text = text.unwrap_or_else(|| props.text().into());
+        Shown { props, link: ctx.link(), read, complains, pasted }.draw(text)
     }
 }
 
 impl Entry {
-    /// Drops a text that is no longer about the value, and waits before complaining about one that can't be read.
-    fn settle(&mut self, ctx: &Context<Entry>) {
-        let props = ctx.props();
-        let draft = self.typing.draft(props.value.as_ref(), props.opened);
-        if draft.is_none() && self.typing.draft.is_some() {
-            // Then nothing about it is wrong any more.
-            props.dispatch.send(Action::Unread(props.subject.slot(), false));
-            self.typing = Typing::default();
+    /// What was typed is done. How it was read is said to who can't see it, where that was with some liberty.
+    fn leave(&self, props: &EntryProps) {
+        props.dispatch.send(Action::Settle);
+        let reader = props.reader();
+        let read = self.typing.draft(props.opened).map(|draft| reader.read(&draft.text));
+        if let Some(Read::Value { value: Value::Number(number), liberty: true }) = read {
+            props.dispatch.send(Action::Tell(words::echo(&props.locale, reader, number)));
         }
-        let waits = self.typing.draft.as_ref().is_some_and(|draft| draft.unreadable) && !self.typing.complains;
-        let link = ctx.link().clone();
-        // Whatever is typed next drops the timer.
-        self.patience = waits.then(|| Timeout::new(PATIENCE, move || link.send_message(Event::Step(Step::Waited))));
     }
+}
+
+/// Tells of the end of a composition, which has no listener of its own.
+struct Composed(Callback<web_sys::Event>);
+
+impl Listener for Composed {
+    fn kind(&self) -> ListenerKind {
+        ListenerKind::other("compositionend".into())
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        self.0.emit(event);
+    }
+
+    fn passive(&self) -> bool {
+        true
+    }
+}
+
+/// What stands in the control that an event is of.
+fn text_of(event: &web_sys::Event) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }
 
 /// The attributes of a control, in the order of their values.
@@ -227,6 +266,8 @@ struct Shown<'a> {
     read: Option<Read>,
     /// Whether what is wrong is said already.
     complains: bool,
+    /// What became of cells that were pasted here.
+    pasted: Option<&'a Pasted>,
 }
 
 impl Shown<'_> {
@@ -245,13 +286,13 @@ impl Shown<'_> {
     }
 
     fn id(&self, end: &str) -> AttrValue {
-        [&self.props.subject.id(), end].concat().into()
+        [&subject_id(self.props.subject), end].concat().into()
     }
 
     fn label(&self) -> Html {
         let EntryProps { subject, place, currency, locale, .. } = self.props;
         let slot = subject.slot();
-        let label = |words| with("label", &["class", "for"], ["field-label".into(), subject.id()], [words]);
+        let label = |words| with("label", &["class", "for"], ["field-label".into(), subject_id(*subject)], [words]);
         match place {
             Place::Cell => Html::default(),
             Place::Row => label(portfolio(locale, slot)),
@@ -266,9 +307,10 @@ impl Shown<'_> {
     fn input(&self, text: AttrValue) -> Html {
         let props = self.props;
         let slot = props.subject.slot();
-        let id = props.subject.id();
+        let id = subject_id(props.subject);
+        let complains = self.complains && self.read.as_ref().is_some_and(Read::is_unreadable);
         let hint = if props.place == Place::Alone { [" ", &id, "-hint"].concat() } else { String::new() };
-        let problem = if self.complains { [" ", &id, "-problem"].concat() } else { String::new() };
+        let problem = if complains { [" ", &id, "-problem"].concat() } else { String::new() };
         let about = AttrValue::from([&id, "-echo", &hint, &problem].concat());
         let labelled = (props.place == Place::Cell).then(|| labels_of_cell(slot));
         let (kind, mode) = match (slot.row().kind, props.reader().kind()) {
@@ -286,7 +328,8 @@ impl Shown<'_> {
             fixed("field-input"),
             fixed(width),
             Some(id),
-            props.subject.name(),
+            // A total is not a value of the scenario.
+            matches!(props.subject, Subject::At(_)).then(|| slot.path().into()),
             fixed(kind),
             mode.map(AttrValue::Static),
             fixed("off"),
@@ -295,24 +338,31 @@ impl Shown<'_> {
             fixed("next"),
             labelled,
             Some(about),
-            self.complains.then_some(AttrValue::Static("true")),
+            complains.then_some(AttrValue::Static("true")),
             limit(FIRST_DAY),
             limit(LAST_DAY),
         ];
         let mut control = element("input", INPUT_KEYS, values);
         control.set_value(Some(text));
-        let on_input = self.link.callback(|event: InputEvent| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            Event::Typed(input.map(|input| input.value()).unwrap_or_default())
-        });
+        let on_input = self.link.callback(|event: InputEvent| Event::Typed(text_of(&event), event.is_composing()));
+        let on_composed = self.link.callback(|event: web_sys::Event| Event::Typed(text_of(&event), false));
         let on_blur = self.link.callback(|_| Event::Step(Step::Left));
-        let on_focus = self.link.callback(|_| Event::Step(Step::Entered));
+        let number = matches!(slot.row().kind, Kind::Number { .. });
+        let link = self.link.clone();
+        let on_paste = Callback::from(move |event: web_sys::Event| {
+            let several = clipboard::pasted(&event).filter(|text| number && cells(text).is_some());
+            if let Some(text) = several {
+                event.prevent_default();
+                link.send_message(Event::Pasted(text));
+            }
+        });
         listening(
             control,
             [
                 Rc::new(oninput::Wrapper::new(on_input)),
+                Rc::new(Composed(on_composed)),
                 Rc::new(onblur::Wrapper::new(on_blur)),
-                Rc::new(onfocus::Wrapper::new(on_focus)),
+                Rc::new(onpaste::Wrapper::new(on_paste)),
             ],
         )
     }
@@ -338,6 +388,9 @@ impl Shown<'_> {
     fn echo_text(&self) -> (Phrase, bool) {
         let props = self.props;
         let (locale, reader) = (&props.locale, props.reader());
+        if let Some(pasted) = self.pasted {
+            return (words::pasted(locale, pasted).into(), true);
+        }
         let (value, liberty) = match &self.read {
             Some(Read::Value { value, liberty }) => (Some(value), *liberty),
             Some(Read::Ask(_) | Read::Wrong(_)) => return (Phrase::default(), false),
@@ -419,9 +472,9 @@ impl Shown<'_> {
     }
 }
 
-/// Whether it is shown how a number was read, even if nothing about it is strange: of amounts and percentages always.
+/// Whether it is shown how a number was read, even if nothing about it is strange: of amounts, percentages and rates always.
 fn is_echoed(reader: Reader, liberty: bool) -> bool {
-    liberty || matches!(reader.kind(), EntryKind::Money { .. } | EntryKind::Percent)
+    liberty || matches!(reader.kind(), EntryKind::Money { .. } | EntryKind::Percent | EntryKind::Rate)
 }
 
 fn portfolio(locale: &Locale, slot: Slot) -> Html {

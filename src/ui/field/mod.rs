@@ -8,13 +8,15 @@ mod choice;
 mod entry;
 mod frame;
 mod origin;
+mod paste;
 mod reading;
 mod typing;
 mod words;
 
 use yew::prelude::*;
 
-use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
+use crate::app::{Subject, is_typed};
+use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::scenario::Value;
 use crate::engine::situation::Each;
 use crate::i18n::{Message, Phrase};
@@ -26,7 +28,7 @@ use self::entry::Entry;
 pub(super) use self::frame::{hint, hint_text, source_link};
 use self::origin::Origin;
 use self::reading::Reader;
-pub(super) use self::words::{label, label_with_unit};
+pub(super) use self::words::{label, label_with_unit, subject_label, waits_for};
 
 /// The id of the control at this place: `field-offers-0-margin_pct-azure`. Of a group of radio buttons or tick boxes it is
 /// the group that has it; moving focus there works for all of them.
@@ -34,38 +36,11 @@ pub fn field_id(slot: Slot) -> String {
     format!("field-{}", slot.path().replace('.', "-"))
 }
 
-/// What an entry is about: a place in the scenario, or the total of revenue, which has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// A place in the scenario.
-    At(Slot),
-    /// Revenue over all portfolios: typing it changes the four of them.
-    TotalRevenue,
-}
-
-impl Subject {
-    /// The place whose unit, limits and words hold. While a total can't be read, this is the place that can't.
-    fn slot(self) -> Slot {
-        match self {
-            Subject::At(slot) => slot,
-            Subject::TotalRevenue => Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork),
-        }
-    }
-
-    /// The id of the control.
-    fn id(self) -> AttrValue {
-        match self {
-            Subject::At(slot) => field_id(slot).into(),
-            Subject::TotalRevenue => AttrValue::Static("field-revenue"),
-        }
-    }
-
-    /// The name of the control; a total has none, as it is not a value of the scenario.
-    fn name(self) -> Option<AttrValue> {
-        match self {
-            Subject::At(slot) => Some(slot.path().into()),
-            Subject::TotalRevenue => None,
-        }
+/// The id of the control of a subject.
+pub(super) fn subject_id(subject: Subject) -> AttrValue {
+    match subject {
+        Subject::At(slot) => field_id(slot).into(),
+        Subject::TotalRevenue => AttrValue::Static("field-revenue"),
     }
 }
 
@@ -103,10 +78,11 @@ fn entry(
     value: Option<Value>,
     default: Option<Value>,
 ) -> Html {
+    let unread = view.state.unread_text(subject).map(|text| AttrValue::from(text.to_string()));
     html! {
         <Entry
-            key={subject.id().as_str()} {subject} {place} {value} {default} currency={view.situation.currency}
-            opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
+            key={subject_id(subject).as_str()} {subject} {place} {value} {default} {unread} currency={view.situation.currency}
+            offers={view.state.scenario.offers()} opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
         />
     }
 }
@@ -133,7 +109,9 @@ pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Option<Messag
 pub(super) fn total_revenue(view: &View, dispatch: &Dispatch) -> Html {
     let at = |portfolio| Slot::portfolio(FieldId::Revenue, portfolio);
     let stated = Each::of(|portfolio| view.state.scenario.get(at(portfolio)).is_some());
-    let total = Some(Value::Number(view.situation.total_revenue().exact()));
+    // Of parts that can't be read there is no sum.
+    let readable = view.state.first_unread(|slot| slot.field == FieldId::Revenue).is_none();
+    let total = readable.then(|| Value::Number(view.situation.total_revenue().exact()));
     let (value, default) = if stated.0.contains(&true) { (total, None) } else { (None, total) };
     entry(view, dispatch, Subject::TotalRevenue, Place::Alone, value, default)
 }
@@ -146,13 +124,4 @@ pub(super) fn row_id(portfolio: Portfolio) -> AttrValue {
 /// The id of a column's heading in the table of margins: direct, or an offer.
 pub(super) fn column_id(slot: Slot) -> AttrValue {
     if slot.row().per_offer { format!("margins-offer-{}", slot.offer).into() } else { "margins-direct".into() }
-}
-
-/// Whether a value is typed here; otherwise it is chosen. A month of the year is a number, but chosen by its name.
-fn is_typed(slot: Slot) -> bool {
-    match slot.row().kind {
-        Kind::Number { .. } => slot.field != FieldId::Anniversary,
-        Kind::Name | Kind::Date => true,
-        Kind::Fact | Kind::Choice(_) | Kind::Set(_) | Kind::RuleSet | Kind::Offer => false,
-    }
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::app::OF_BILLED;
 use crate::engine::catalogue::{DefaultValue, Derived, FieldId, Kind, Slot};
 use crate::engine::rules::{Provenance, RuleSet};
 use crate::engine::scenario::Value;
@@ -73,7 +74,10 @@ pub(super) fn default_of(view: &View, slot: Slot, stated: bool) -> Option<Value>
         Kind::Number { .. } if stated => None,
         Kind::Number { .. } => {
             let fixed = row.default_number(slot.portfolio, view.situation.currency);
-            fixed.or_else(|| resolved(&view.situation, slot)).map(Value::Number)
+            // What rests on a field that can't be read is not known.
+            let rests_on = |slot: Slot| OF_BILLED.contains(&slot.field) || slot.field == FieldId::Customers;
+            let readable = || view.state.first_unread(rests_on).is_none();
+            fixed.or_else(|| resolved(&view.situation, slot).filter(|_| readable())).map(Value::Number)
         }
         Kind::Name => Some(Value::Name(offer_name(&view.locale, slot.offer))),
         Kind::Date => Some(Value::Date(view.state.today)),

@@ -1,30 +1,27 @@
-//! The text that is being typed in a field, and how long it stands.
+//! The text that is being typed in a field, from the first key until the field is left.
 //!
 //! A state machine, and every step sees the last one: the page may be drawn later than keys are pressed, so nothing here
-//! may rest on what was drawn.
-
-use crate::engine::scenario::Value;
+//! may rest on what was drawn. A text that can't be read outlives it: the page's state keeps that.
 
 /// What stands in a field besides its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Typing {
-    /// The text, while it isn't simply the value's.
+    /// The text, while it is being typed.
     pub draft: Option<Draft>,
     /// Whether it is said what is wrong with it.
     pub complains: bool,
 }
 
-/// A text that is being typed, or that could not be read.
+/// A text that is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Draft {
     /// As it was typed.
     pub text: String,
+    /// Whether it is still being put together, with a keyboard that needs several keys for a character. Then it means
+    /// nothing yet.
+    pub composing: bool,
     /// Whether it could not be read.
     pub unreadable: bool,
-    /// Whether the field has the focus.
-    pub active: bool,
-    /// The value that the scenario has with it.
-    pub value: Option<Value>,
     /// The scenario it was typed in.
     pub opened: u32,
 }
@@ -32,10 +29,8 @@ pub(super) struct Draft {
 /// What happens to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Its text was changed. When the new one can't be read, `value` is what the scenario had.
+    /// Its text was changed.
     Typed(Draft),
-    /// It got the focus.
-    Entered,
     /// It lost the focus.
     Left,
     /// Nothing was typed for a while.
@@ -45,31 +40,20 @@ pub(super) enum Step {
 }
 
 impl Typing {
-    /// The text, unless the value or the whole scenario has changed from elsewhere since.
-    pub(super) fn draft(&self, value: Option<&Value>, opened: u32) -> Option<&Draft> {
-        let draft = self.draft.as_ref()?;
-        let current = draft.opened == opened && (draft.active || draft.value.as_ref() == value);
-        current.then_some(draft)
+    /// The text, unless the whole scenario has changed since.
+    pub(super) fn draft(&self, opened: u32) -> Option<&Draft> {
+        self.draft.as_ref().filter(|draft| draft.opened == opened)
     }
 
     /// What it is after a step.
     pub(super) fn after(&self, step: Step) -> Typing {
-        let draft = self.draft.clone();
         match step {
-            Step::Typed(mut typed) => {
-                // The scenario keeps the value that was last typed.
-                if let Some(before) = draft.filter(|before| typed.unreadable && before.opened == typed.opened) {
-                    typed.value = before.value;
-                }
-                Typing { draft: Some(typed), complains: false }
+            Step::Typed(draft) => Typing { draft: Some(draft), complains: false },
+            Step::Waited => {
+                let unreadable = self.draft.as_ref().is_some_and(|draft| draft.unreadable);
+                Typing { draft: self.draft.clone(), complains: unreadable }
             }
-            Step::Entered => Typing { draft: draft.map(|draft| Draft { active: true, ..draft }), ..*self },
-            Step::Left => {
-                let left = draft.filter(|draft| draft.unreadable).map(|draft| Draft { active: false, ..draft });
-                Typing { complains: left.is_some(), draft: left }
-            }
-            Step::Waited => Typing { complains: draft.as_ref().is_some_and(|draft| draft.unreadable), draft },
-            Step::Taken => Typing::default(),
+            Step::Left | Step::Taken => Typing::default(),
         }
     }
 }
@@ -77,16 +61,9 @@ impl Typing {
 #[cfg(test)]
 mod tests {
     use super::{Draft, Step, Typing};
-    use crate::engine::scenario::Value;
-    use rust_decimal::Decimal;
 
-    fn number(number: i64) -> Option<Value> {
-        Some(Value::Number(Decimal::from(number)))
-    }
-
-    /// Typed over a value.
-    fn typed(text: &str, value: Option<Value>, unreadable: bool) -> Step {
-        Step::Typed(Draft { text: text.to_string(), unreadable, active: true, value, opened: 0 })
+    fn typed(text: &str, unreadable: bool) -> Step {
+        Step::Typed(Draft { text: text.to_string(), composing: false, unreadable, opened: 0 })
     }
 
     fn after(steps: impl IntoIterator<Item = Step>) -> Typing {
@@ -95,41 +72,25 @@ mod tests {
 
     #[test]
     fn what_was_read_is_written_out_when_the_field_is_left() {
-        let typing = after([typed("1,2 mln", number(1_200_000), false)]);
-        assert!(typing.draft(number(1_200_000).as_ref(), 0).is_some());
-        assert_eq!(after([typed("1,2 mln", number(1_200_000), false), Step::Left]), Typing::default());
-    }
-
-    #[test]
-    fn what_could_not_be_read_stays_as_typed() {
-        let typing = after([typed("12x", number(12), true), Step::Left]);
-        assert!(typing.complains);
-        assert_eq!(typing.draft(number(12).as_ref(), 0).map(|draft| draft.text.as_str()), Some("12x"));
-    }
-
-    #[test]
-    fn keys_may_come_faster_than_the_page_is_drawn() {
-        // The last key was pressed while the page still showed the value from before the first.
-        let steps = [typed("-10", number(-10), false), typed("-101", number(10), true), Step::Left];
-        assert!(after(steps).draft(number(-10).as_ref(), 0).is_some());
+        assert!(after([typed("1,2 mln", false)]).draft(0).is_some());
+        assert_eq!(after([typed("1,2 mln", false), Step::Left]), Typing::default());
     }
 
     #[test]
     fn a_complaint_waits_and_goes_at_once() {
-        let wrong = || typed("12x", None, true);
+        let wrong = || typed("12x", true);
         assert!(!after([wrong()]).complains);
         assert!(after([wrong(), Step::Waited]).complains);
-        assert!(!after([wrong(), Step::Waited, typed("12", number(12), false)]).complains);
-        assert!(!after([wrong(), Step::Waited, typed("12xy", None, true)]).complains);
+        assert!(!after([wrong(), Step::Waited, typed("12", false)]).complains);
+        assert!(!after([wrong(), Step::Waited, typed("12xy", true)]).complains);
+        assert!(!after([typed("12", false), Step::Waited]).complains);
     }
 
     #[test]
-    fn a_change_from_elsewhere_ends_it() {
-        let left = after([typed("12x", number(12), true), Step::Left]);
-        assert!(left.draft(number(13).as_ref(), 0).is_none());
-        assert!(left.draft(number(12).as_ref(), 1).is_none());
-        let typing = after([typed("12x", number(12), true), Step::Left, Step::Entered]);
-        assert!(typing.draft(number(13).as_ref(), 0).is_some(), "not while it is being edited");
-        assert_eq!(after([typed("12x", None, true), Step::Taken]), Typing::default());
+    fn another_scenario_ends_it() {
+        let typing = after([typed("12x", true)]);
+        assert!(typing.draft(0).is_some());
+        assert!(typing.draft(1).is_none());
+        assert_eq!(after([typed("12x", true), Step::Taken]), Typing::default());
     }
 }

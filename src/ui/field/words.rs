@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Kind, Slot, Unit};
 use crate::engine::currency::Currency;
 use crate::engine::scenario::{MAX_NAME, Value};
@@ -11,6 +12,8 @@ use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::element::{all, tag};
 use crate::ui::rich::rich;
 
+use super::origin::Origin;
+use super::paste::Pasted;
 use super::reading::{Reader, Wrong};
 
 /// The highest limit that means something to a reader; a higher one only keeps the arithmetic within bounds.
@@ -36,6 +39,19 @@ pub(in crate::ui) fn label_of(locale: &Locale, slot: Slot) -> Phrase {
         }
         None => label,
     }
+}
+
+/// What a field is called, with its portfolio where it has one; or the total.
+pub(in crate::ui) fn subject_label(locale: &Locale, subject: Subject) -> Phrase {
+    match subject {
+        Subject::At(slot) => label_of(locale, slot),
+        Subject::TotalRevenue => label(locale, FieldId::Revenue),
+    }
+}
+
+/// That something waits for a field that can't be read.
+pub(in crate::ui) fn waits_for(locale: &Locale, subject: Subject) -> Phrase {
+    locale.say(Message::EchoDependent, &[("field", (&subject_label(locale, subject)).into())])
 }
 
 /// The help under a field.
@@ -179,7 +195,15 @@ fn other_period(locale: &Locale, reader: Reader, number: Decimal) -> Option<Stri
     Some(locale.say(message, &[("amount", Arg::Text(&amount))]).plain())
 }
 
-/// A default that counts because nothing stands in the field.
+/// What became of pasted cells.
+pub(super) fn pasted(locale: &Locale, pasted: &Pasted) -> String {
+    let whole = pasted.unreadable == 0 && pasted.left == 0;
+    let message = if whole { Message::EchoPasted } else { Message::EchoPastedInPart };
+    let args = [("filled", pasted.filled.into()), ("wrong", pasted.unreadable.into()), ("left", pasted.left.into())];
+    locale.say(message, &args).plain()
+}
+
+/// A default that counts because nothing stands in the field, and where it comes from.
 pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -> Phrase {
     let words = match default {
         Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
@@ -187,7 +211,13 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
         Value::Date(date) => return locale.say(Message::FormToday, &[("date", Arg::Text(&locale.date(*date)))]),
         _ => String::new(),
     };
-    locale.say(Message::FormDefaultCounts, &[("value", Arg::Text(&words))])
+    match Origin::of(reader.slot, false).words() {
+        Some((origin, _)) => {
+            let origin = locale.text(origin);
+            locale.say(Message::FormDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Text(origin))])
+        }
+        None => locale.say(Message::FormDefaultCounts, &[("value", Arg::Text(&words))]),
+    }
 }
 
 /// A value whose digits the language writes, for a button that chooses it.

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::app::OF_BILLED;
 use crate::engine::catalogue::{FIELDS, FieldId, Group, Portfolio, Slot};
 use crate::engine::situation::SupportPlan;
 use crate::i18n::{Arg, Message};
 use crate::ui::View;
 use crate::ui::element::Several;
+use crate::ui::field::waits_for;
 
 use super::start;
 
@@ -35,6 +37,12 @@ enum Figure {
 
 /// What is in a group: a few of its values, and how many of them the visitor filled in.
 pub(super) fn facts(view: &View, group: Group) -> String {
+    let of_group = |slot: Slot| slot.row().group == group && !ASKED_FIRST.contains(&slot.field);
+    // Prices and support follow from the rate and from revenue.
+    let rests_on = |slot: Slot| of_group(slot) || (group == Group::Direct && OF_BILLED.contains(&slot.field));
+    if let Some(subject) = view.state.first_unread(rests_on) {
+        return waits_for(&view.locale, subject).plain();
+    }
     let mut facts = match group {
         Group::Business => business(view),
         Group::Standing => standing(view),

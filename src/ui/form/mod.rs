@@ -9,6 +9,7 @@ mod offers;
 mod presets;
 mod revenue;
 mod start;
+mod steps;
 
 use std::rc::Rc;
 
@@ -16,11 +17,15 @@ use yew::html::onsubmit;
 use yew::prelude::*;
 
 use self::presets::Presets;
+pub(super) use self::steps::intention;
 use crate::engine::catalogue::Group;
 use crate::i18n::Message;
 use crate::ui::element::{around, element, listening, tag, with};
 use crate::ui::rich::text;
 use crate::ui::{Dispatch, View};
+
+/// The id of the form, for who jumps to it.
+pub(super) const FORM: &str = "form";
 
 /// The form.
 pub fn form(view: &View, dispatch: &Dispatch) -> Html {
@@ -29,11 +34,13 @@ pub fn form(view: &View, dispatch: &Dispatch) -> Html {
     let on_submit = Callback::from(|event: SubmitEvent| event.prevent_default());
     let title = [text(locale, Message::FormTitle)];
     let groups = Group::ALL.map(|group| group::group(view, dispatch, group));
-    let values = ["form", "form", "form-title", "", "off"].map(|value| Some(AttrValue::Static(value)));
-    let mut form = element("form", &["class", "id", "aria-labelledby", "novalidate", "autocomplete"], values);
+    let values = [FORM, FORM, "form-title", "", "off", "-1"].map(|value| Some(AttrValue::Static(value)));
+    let mut form =
+        element("form", &["class", "id", "aria-labelledby", "novalidate", "autocomplete", "tabindex"], values);
     form.add_children([
         with("h2", &["class", "id"], ["form-title".into(), "form-title".into()], title),
         around("p", "form-intro", text(locale, Message::FormIntro)),
+        steps::steps(view, dispatch),
         html! { <Presets locale={locale.clone()} today={view.state.today} dispatch={dispatch.clone()} /> },
         start::questions(view, dispatch),
         tag("div", "groups", groups),

@@ -6,13 +6,16 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::*;
 
-use crate::app::Action;
+use crate::app::{Action, OF_BILLED};
+use crate::browser::document;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::situation::Situation;
 use crate::i18n::{Arg, Message};
 use crate::ui::element::{Several, around, button, element, present, tag, unseen};
-use crate::ui::field::{Place, field, field_in, hint, hint_text, label, label_with_unit, total_revenue};
-use crate::ui::rich::{say, text};
+use crate::ui::field::{
+    Place, field, field_id, field_in, hint, hint_text, label, label_with_unit, total_revenue, waits_for,
+};
+use crate::ui::rich::{rich, say, text};
 use crate::ui::{Dispatch, View};
 
 /// The question about revenue.
@@ -43,13 +46,25 @@ fn way(view: &View, name: Message, open: bool, stated: bool, content: Vec<Html>)
 }
 
 fn total(view: &View, dispatch: &Dispatch) -> Vec<Html> {
-    [total_revenue(view, dispatch), around("p", "form-note", text(&view.locale, Message::FormRevenueIsSplit))].gather()
+    let first = Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork);
+    let parts = [text(&view.locale, Message::FormRevenueToPortfolios)];
+    let note = [
+        text(&view.locale, Message::FormRevenueIsSplit),
+        Html::from(" "),
+        button("link", parts, move || document::focus(&field_id(first))),
+    ];
+    [total_revenue(view, dispatch), tag("p", "form-note", note)].gather()
 }
 
 fn portfolios(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let locale = &view.locale;
-    let sum = locale.money(view.situation.total_revenue().exact(), view.situation.currency);
-    let note = say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))]);
+    let note = match view.state.first_unread(|slot| slot.field == FieldId::Revenue) {
+        None => {
+            let sum = locale.money(view.situation.total_revenue().exact(), view.situation.currency);
+            say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))])
+        }
+        Some(subject) => rich(&waits_for(locale, subject)),
+    };
     [rows(view, dispatch, FieldId::Revenue), around("p", "form-note", note)].gather()
 }
 
@@ -69,7 +84,9 @@ pub(super) fn rows(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {
 
 fn billed(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let slot = Slot::of(FieldId::BilledTtm);
-    let offer = view.state.scenario.number(slot).and_then(|_| revenue_that_goes_with(&view.situation));
+    let readable = view.state.first_unread(|slot| OF_BILLED.contains(&slot.field)).is_none();
+    let stated = view.state.scenario.number(slot).filter(|_| readable);
+    let offer = stated.and_then(|_| revenue_that_goes_with(&view.situation));
     let suggestion = offer.map(|revenue| suggestion(view, dispatch, revenue));
     [field(view, dispatch, slot), suggestion.unwrap_or_default()].gather()
 }
@@ -82,7 +99,7 @@ fn suggestion(view: &View, dispatch: &Dispatch, revenue: Decimal) -> Html {
     let take = [with_amount(Message::FormRevenueUse)];
     let parts = [
         around("p", "form-note", with_amount(Message::FormRevenueGoesWith)),
-        button("form-button", take, move || dispatch.send(Action::SetTotal(revenue))),
+        button("form-button", take, move || dispatch.send(Action::SetTotal(Some(revenue)))),
     ];
     tag("div", "revenue-suggestion", parts)
 }

@@ -7,20 +7,20 @@ use yew::prelude::*;
 
 use super::chart::{Scale, label, line, percent, place, surface};
 use super::icon::Hue;
-use super::words::{Fill, amount, in_digits, short_amount, sided, text, to_step};
-use crate::i18n::Message;
+use super::words::{DASH, Fill, amount, in_digits, short_amount, sided, text, to_step, waits_for};
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, flag, tag, with};
+use crate::ui::rich::rich;
 
 /// The figure with its title, its ends and its range.
 pub(super) fn bar(view: &View) -> Html {
+    if let Some(subject) = view.state.unread_figure() {
+        let waits = [Html::from(DASH), Html::from(" "), rich(&waits_for(view, subject))];
+        return around("figure", "bar", tag("figcaption", "bar-title", waits));
+    }
     let difference = view.answer.difference.exact();
-    let message = match difference < Decimal::ZERO {
-        _ if to_step(difference, Decimal::ONE).is_zero() => Message::ReportBarSame,
-        true => Message::ReportBarDirect,
-        false => Message::ReportBarIndirect,
-    };
-    let title = Fill::new(view).text("amount", amount(view, difference.abs())).say(message).plain();
+    let title = title(view).plain();
     let axis = axis(view);
     let desc = Fill::new(view)
         .text("amount", sided(view, difference))
@@ -44,6 +44,17 @@ pub(super) fn bar(view: &View) -> Html {
         around("p", "bar-note", range_in_words(view)),
     ];
     tag("figure", "bar", figure)
+}
+
+/// Which of the two leaves more, and by how much.
+pub(super) fn title(view: &View) -> Phrase {
+    let difference = view.answer.difference.exact();
+    let message = match difference < Decimal::ZERO {
+        _ if to_step(difference, Decimal::ONE).is_zero() => Message::ReportBarSame,
+        true => Message::ReportBarDirect,
+        false => Message::ReportBarIndirect,
+    };
+    Fill::new(view).text("amount", amount(view, difference.abs())).say(message)
 }
 
 /// The pattern of a bar that is not a plain surface.

@@ -5,17 +5,21 @@ use yew::prelude::*;
 
 use super::chart::over_revenue;
 use super::verdict::tipping;
-use super::words::{Fill, channel_name, text};
+use super::words::{DASH, Fill, channel_name, text, waits_for};
 use crate::engine::report::BreakEven;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{around, list, part, spaced};
+use crate::ui::element::{around, list, part, spaced, tag};
 use crate::ui::rich::rich;
 
 /// The picture of direct against the best offer, then a sentence for each other offer.
 pub(super) fn break_even(view: &View) -> Html {
     if view.situation.total_revenue().exact().is_zero() {
         return Html::default();
+    }
+    if let Some(subject) = view.state.unread_figure() {
+        let waits = [Html::from(DASH), Html::from(" "), rich(&waits_for(view, subject))];
+        return part("break-even", text(view, Message::ReportBreakEvenTitle), [tag("p", "part-lead", waits)]);
     }
     let volume = view.locale.percent(view.situation.labour.volume.exact() * Decimal::ONE_HUNDRED);
     let note = Fill::new(view).text("volume", volume).draw(Message::ReportBreakEvenAbout);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::beliefs::{self, Spot};
 use super::chart::waterfall;
 use super::unpriced::unpriced;
-use super::words::{Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step};
+use super::words::{DASH, Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step, waits_for};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
@@ -17,6 +17,10 @@ use crate::ui::rich::rich;
 
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
+    if let Some(subject) = view.state.unread_figure() {
+        let waits = around("p", "part-lead", rich(&waits_for(view, subject)));
+        return part("costs", text(view, Message::ReportCostsWaiting), [waits, table(view)]);
+    }
     let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
     let lead = around("p", "part-lead", spaced(lead));
     let body = [lead, waterfall(view), table(view), tag("dl", "facts", facts(view)), unpriced(view)];
@@ -84,7 +88,7 @@ fn headings(view: &View) -> Html {
     let mut headings = [heading([text(view, Message::ReportCostsItem)])].gather();
     for channel in &view.answer.channels {
         let mut words = [rich(&channel_name(view, channel.id))].gather();
-        if several && channel.id == view.answer.best_offer {
+        if several && channel.id == view.answer.best_offer && view.state.unread_figure().is_none() {
             words.push(around("span", "costs-best", text(view, Message::ReportCostsBestOffer)));
         }
         headings.push(heading(words));
@@ -115,17 +119,23 @@ fn totals(view: &View) -> Html {
 
 /// A row: its name, an amount for each channel, and the difference.
 fn cells(view: &View, name: Html, amounts: Vec<Decimal>, difference: Decimal) -> Html {
-    let nothing = !amounts.iter().any(|amount| shows(*amount));
+    let readable = view.state.unread_figure().is_none();
+    let nothing = readable && !amounts.iter().any(|amount| shows(*amount));
     let cell = |class: &'static str, label: String, inside: Html| {
         with("td", &["class", "role", "data-label"], [class.into(), "cell".into(), label.into()], [inside])
     };
     let mut cells = [with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [name])].gather();
     for (channel, amount) in view.answer.channels.iter().zip(amounts) {
         let label = channel_name(view, channel.id).plain();
-        cells.push(cell("costs-amount", label, Html::from(bare_figure(view, amount))));
+        let figure = if readable { bare_figure(view, amount) } else { DASH.to_string() };
+        cells.push(cell("costs-amount", label, Html::from(figure)));
     }
     let label = view.locale.text(Message::LineDifferenceName).to_string();
-    let difference = all([Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)]);
+    let difference = if readable {
+        all([Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)])
+    } else {
+        Html::from(DASH)
+    };
     cells.push(cell("costs-difference", label, difference));
     with("tr", &["role", "data-nothing"], ["row".into(), flag(nothing)], cells)
 }

@@ -2,31 +2,49 @@
 
 use yew::prelude::*;
 
-use super::link::answer_button;
+use super::link::to_field;
+use super::requirements::finding;
 use super::verdict::Verdict;
 use super::words::{Fill, named, text};
+use crate::browser::document;
 use crate::engine::report::Choice;
-use crate::i18n::Message;
+use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, spaced, with};
+use crate::ui::element::{Several, around, button, spaced, with};
 use crate::ui::rich::rich;
 
 /// The answer in words.
 pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
     let values = ["verdict".into(), "verdict-sentence".into()];
     let mut parts = [with("h2", &["id", "class"], values, [rich(&verdict.sentence)])].gather();
-    parts.extend(verdict.ask.map(|slot| around("p", "", answer_button(view, slot))));
+    parts.extend(verdict.ask.map(|subject| around("p", "", to_field(view, subject))));
     parts.extend(verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))));
     if !verdict.tipping.is_empty() {
         parts.push(around("p", "verdict-tipping", spaced(verdict.tipping.iter().map(rich).collect::<Vec<_>>())));
     }
     parts.push(small_print(view));
+    parts.push(read_aloud(view, verdict));
     let values = ["verdict".into(), "verdict".into(), choice(view).into()];
     with("section", &["class", "aria-labelledby", "data-choice"], values, parts)
 }
 
+/// A button that says the answer as a whole to who can't see it; it shows when it has the focus.
+fn read_aloud(view: &View, verdict: &Verdict) -> Html {
+    let mut sentences: Vec<String> = [&verdict.sentence].into_iter().chain(&verdict.lines).map(Phrase::plain).collect();
+    sentences.extend(verdict.tipping.iter().map(Phrase::plain));
+    if view.state.unread_standing().is_none() {
+        // Headings: they have no full stop.
+        sentences.extend([true, false].map(|direct| finding(view, direct).plain() + "."));
+    }
+    let summary = sentences.join(" ");
+    button("visually-hidden skip", [text(view, Message::PageReadSummary)], move || document::say(summary.clone()))
+}
+
 /// Which channel's hue the amount takes.
 fn choice(view: &View) -> &'static str {
+    if view.state.waits() {
+        return "even";
+    }
     match view.answer.recommendation.choice {
         Choice::Direct => "direct",
         Choice::Indirect => "indirect",

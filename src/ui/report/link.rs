@@ -3,26 +3,32 @@
 use yew::prelude::*;
 
 use super::icon::Icon;
-use super::words::{Fill, slot_label, text};
+use super::words::{Fill, subject_label, text};
+use crate::app::Subject;
 use crate::browser::document;
 use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{button, spaced, unseen, with};
-use crate::ui::field::field_id;
+use crate::ui::field::subject_id;
 
 /// A button that moves focus to a field. Read aloud, it says which.
 ///
 /// Not a link: the fragment of the address is the scenario.
 pub(super) fn answer_button(view: &View, slot: Slot) -> Html {
-    let words = match slot.row().kind {
+    to_field(view, Subject::At(slot))
+}
+
+/// The same, also to the total of revenue.
+pub(super) fn to_field(view: &View, subject: Subject) -> Html {
+    let words = match subject.slot().row().kind {
         Kind::Number { .. } => Message::ReportAnswerFillIn,
         _ => Message::ReportAnswerButton,
     };
     // The name begins with the words that can be seen, so that voice control finds it.
-    let rest = Fill::new(view).words("field", slot_label(view, slot)).draw(Message::ReportAnswerOf);
-    button("link answer", [text(view, words), unseen([rest])], move || document::focus(&field_id(slot)))
+    let rest = Fill::new(view).words("field", subject_label(view, subject)).draw(Message::ReportAnswerOf);
+    button("link answer", [text(view, words), unseen([rest])], move || document::focus(&subject_id(subject)))
 }
 
 /// A link to a source that opens elsewhere; nothing for an assumption of ours.

@@ -29,6 +29,7 @@ pub use self::paper::entered;
 use self::verdict::verdict;
 use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
+use super::form::FORM;
 use super::rich::rich;
 use super::{Dispatch, View};
 use crate::browser::document;
@@ -51,7 +52,18 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
         tag("div", "masthead-tiers", TIERS.map(|message| around("p", "", text(view, message)))),
         with("div", &["class", "role", "aria-label"], values, languages),
     ];
-    all([tag("header", "masthead", parts), in_short(view)])
+    all([
+        skip(view, Message::PageSkipToResult, RESULTS),
+        skip(view, Message::PageSkipToForm, FORM),
+        tag("header", "masthead", parts),
+        in_short(view),
+    ])
+}
+
+/// A way past everything before it, which shows when it has the focus. Not a link: the fragment of the address is the
+/// scenario.
+fn skip(view: &View, name: Message, to: &'static str) -> Html {
+    button("visually-hidden skip", [text(view, name)], move || document::focus(to))
 }
 
 fn language_button(view: &View, on_language: &Callback<Language>, language: Language) -> Html {
@@ -73,13 +85,15 @@ fn in_short(view: &View) -> Html {
 /// The results.
 pub fn report(view: &View, dispatch: &Dispatch) -> Html {
     let parts = [
+        skip(view, Message::PageSkipToForm, FORM),
         notices::notices(view, dispatch),
         head::head(view, &verdict(view)),
         strip::strip(view),
         requirements::requirements(view),
         costs::costs(view),
         break_even::break_even(view),
-        cautions::cautions(view),
+        // They follow from the answer, and there is none while it waits for a field.
+        if view.state.waits() { Html::default() } else { cautions::cautions(view) },
         noticed::noticed(view),
         beliefs::beliefs(view),
         limits::limits(view),

@@ -1,10 +1,9 @@
-//! What of an opened address could not be read, and which fields can't be read as they stand.
+//! What of an opened address could not be read.
 
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::icon::Icon;
-use super::link::answer_button;
 use super::words::{Fill, slot_label, text};
 use crate::app::Action;
 use crate::engine::catalogue::{MAX_OFFERS, Slot};
@@ -15,12 +14,8 @@ use crate::ui::element::{Several, around, button, list, spaced, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
-/// Both notices, where there is something to say.
+/// The notice, where there is something to say.
 pub(super) fn notices(view: &View, dispatch: &Dispatch) -> Html {
-    [unreadable(view, dispatch), unread(view)].into_iter().collect()
-}
-
-fn unreadable(view: &View, dispatch: &Dispatch) -> Html {
     let notices = &view.state.notices;
     if notices.is_empty() {
         return Html::default();
@@ -95,13 +90,4 @@ fn what_is_allowed(view: &View, problem: &Problem, slot: Option<Slot>) -> Phrase
         Fault::BrokenText => fill.say(M::ProblemBadEncoding),
         Fault::NotAnObject => fill.say(M::ProblemNotAnObject),
     }
-}
-
-fn unread(view: &View) -> Html {
-    let unread = &view.state.unread;
-    let Some(first) = unread.first() else { return Html::default() };
-    let labels: Vec<Phrase> = unread.iter().map(|slot| slot_label(view, *slot)).collect();
-    let sentence = Fill::new(view).words("fields", view.locale.all_of(&labels)).draw(Message::ReportNoticesUnread);
-    let words = spaced([sentence, answer_button(view, *first)]);
-    tag("section", "notice", [tag("p", "", [Icon::Mark.draw(), words])])
 }

@@ -8,14 +8,15 @@ use super::beliefs::{self, Spot};
 use super::icon::Icon;
 use super::link::{answer_button, away};
 use super::verdict::authorization;
-use super::words::{Fill, answers, drawn, text};
-use crate::engine::catalogue::Portfolio;
+use super::words::{DASH, Fill, answers, drawn, slot_label, text, waits_for};
+use crate::app::{OF_BILLED, Subject};
+use crate::engine::catalogue::{FieldId, Portfolio};
 use crate::engine::report::{ModelEligibility, Requirement, Status, Verdict};
 use crate::engine::rules::{self, Citation, RequirementId};
 use crate::engine::situation::Role;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, list, part, spaced, tag, with};
+use crate::ui::element::{Several, all, around, list, part, spaced, tag, with};
 use crate::ui::rich::rich;
 
 /// Both lists.
@@ -29,16 +30,48 @@ fn model(view: &View, direct: bool) -> Html {
     } else {
         ("indirect-rules", &view.answer.eligibility.indirect, view.answer.rules.indirect)
     };
-    let items = model.requirements.iter().zip(rules).map(|(requirement, rule)| {
-        let item = Item { view, requirement, rule, direct };
-        with("li", &["class", "data-status"], ["rule".into(), status_id(requirement.status).into()], item.draw())
+    let items: Vec<Item<'_>> = model
+        .requirements
+        .iter()
+        .zip(rules)
+        .map(|(requirement, rule)| Item { view, requirement, rule, direct })
+        .collect();
+    let waits = items.iter().find_map(Item::waits);
+    let heading = match waits {
+        None => rich(&finding(view, direct)),
+        Some(_) => {
+            let channel = if direct { Message::ChannelDirect } else { Message::ChannelIndirect };
+            all([text(view, channel), Html::from(": "), Html::from(DASH)])
+        }
+    };
+    let lead = match waits {
+        None => lead(view, model, direct),
+        Some(subject) => rich(&waits_for(view, subject)),
+    };
+    let items = items.iter().map(|item| {
+        let status = if item.waits().is_some() { Status::Unknown } else { item.requirement.status };
+        with("li", &["class", "data-status"], ["rule".into(), status_id(status).into()], item.draw())
     });
-    let body = [around("p", "part-lead", lead(view, model, direct)), list("rules", items.collect())];
-    part(id, rich(&finding(view, model, direct)), body)
+    let body = [around("p", "part-lead", lead), list("rules", items.collect())];
+    part(id, heading, body)
+}
+
+/// The change that would open direct by itself: where one requirement is not met.
+pub(super) fn one_change(view: &View) -> Option<Phrase> {
+    let model = &view.answer.eligibility.direct;
+    let items = model.requirements.iter().zip(view.answer.rules.direct);
+    let mut failed = items.filter(|(requirement, _)| requirement.status == Status::NotMet);
+    let (requirement, rule) = failed.next().filter(|_| failed.next().is_none())?;
+    let item = Item { view, requirement, rule, direct: true };
+    // The authorisation is not a requirement, but closes direct all the same.
+    let waits = view.situation.authorization_lost() || view.state.unread_standing().is_some();
+    (!waits).then(|| Fill::new(view).words("change", item.change()).say(Message::ChangeOpensDirect))
 }
 
 /// What the list comes down to.
-fn finding(view: &View, model: &ModelEligibility, direct: bool) -> Phrase {
+pub(super) fn finding(view: &View, direct: bool) -> Phrase {
+    let eligibility = &view.answer.eligibility;
+    let model = if direct { &eligibility.direct } else { &eligibility.indirect };
     let count = |wanted| model.requirements.iter().filter(|requirement| requirement.status == wanted).count();
     let unknown = count(Status::Unknown);
     let message = match (direct, model.verdict) {
@@ -98,7 +131,32 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// The field that can't be read and on which this rests.
+    fn waits(&self) -> Option<Subject> {
+        let field = answers(self.rule.id, self.direct).field;
+        let revenue = self.rule.id == RequirementId::Revenue;
+        let tenant = revenue && !self.direct;
+        self.view.state.first_unread(|slot| {
+            slot.field == field
+                || (revenue && OF_BILLED.contains(&slot.field))
+                || (tenant && slot.field == FieldId::TenantMonths)
+        })
+    }
+
     fn draw(&self) -> [Html; 4] {
+        if let Some(subject) = self.waits() {
+            let body = [
+                around("p", "rule-gap", rich(&waits_for(self.view, subject))),
+                around("p", "", self.message(&self.fill(), "what")),
+                self.meta(),
+            ];
+            return [
+                around("span", "rule-icon", Icon::from(Status::Unknown).draw()),
+                around("h3", "rule-name", self.message(&self.fill(), "name")),
+                around("span", "rule-status", Html::from(DASH)),
+                tag("div", "rule-body", body),
+            ];
+        }
         let status = self.requirement.status;
         let fill = self.fill();
         let mut body = Vec::new();
@@ -110,7 +168,11 @@ impl<'a> Item<'a> {
         );
         body.push(around("p", "", self.message(&fill, "what")));
         match status {
-            Status::NotMet => body.push(around("p", "", self.message(&fill, "todo"))),
+            Status::NotMet => {
+                let change = Fill::new(self.view).words("change", self.change());
+                body.push(around("p", "", self.message(&fill, "todo")));
+                body.push(around("p", "rule-change", change.draw(Message::ChangeMeets)));
+            }
             Status::Unknown => body.push(answer_button(self.view, answers(self.rule.id, self.direct))),
             Status::Met | Status::Waived => {}
         }
@@ -154,6 +216,7 @@ impl<'a> Item<'a> {
             .count("missing", short.to_usize().unwrap_or(0))
             .text("gap", locale.usd(short))
             .text("spare", locale.usd(-short))
+            .text("over", locale.number_trimmed(-short, 2))
             .text("growth", locale.percent(growth(view).unwrap_or_default() * Decimal::ONE_HUNDRED))
             .text("month", month.unwrap_or_default());
         match self.rule.id {
@@ -222,6 +285,19 @@ impl<'a> Item<'a> {
             }),
             Status::Met | Status::Unknown | Status::Waived => None,
         }
+    }
+
+    /// The smallest change of one answer that meets it, inside a sentence.
+    fn change(&self) -> Phrase {
+        let fill = self.fill().words("name", slot_label(self.view, answers(self.rule.id, self.direct)));
+        fill.say(match self.rule.id {
+            RequirementId::Revenue => Message::ChangeRevenue,
+            RequirementId::Tenure => Message::ChangeTenure,
+            RequirementId::Designation => Message::ChangeDesignation,
+            RequirementId::AlertResponse => Message::ChangeAlertResponse,
+            RequirementId::SupportPlan => Message::ChangeSupportPlan,
+            _ => Message::ChangeAnswer,
+        })
     }
 
     fn revenue_gap(&self) -> Message {

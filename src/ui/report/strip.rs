@@ -7,7 +7,7 @@ use super::bar::bar;
 use super::column::{Column, standing};
 use super::icon::{Hue, Icon};
 use super::verdict::{Estimate, parts, portfolios};
-use super::words::{Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
+use super::words::{DASH, Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
 use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
@@ -17,11 +17,12 @@ use crate::ui::rich::rich;
 
 /// The three columns, and the difference as a bar.
 pub(super) fn strip(view: &View) -> Html {
-    let choice = view.answer.recommendation.choice;
+    // What is best can't be said while something it rests on can't be read.
+    let choice = Some(view.answer.recommendation.choice).filter(|_| !view.state.waits());
     let columns = [
-        channel(view, ChannelId::Direct, choice == Choice::Direct),
-        channel(view, view.answer.best_offer, choice == Choice::Indirect),
-        mix(view, choice == Choice::Mix),
+        channel(view, ChannelId::Direct, choice == Some(Choice::Direct)),
+        channel(view, view.answer.best_offer, choice == Some(Choice::Indirect)),
+        mix(view, choice == Some(Choice::Mix)),
     ];
     let values = ["strip-title".into(), "visually-hidden".into()];
     let title = with("h3", &["id", "class"], values, [text(view, Message::ReportStripTitle)]);
@@ -46,6 +47,13 @@ fn channel(view: &View, id: ChannelId, best: bool) -> Html {
 }
 
 fn mix(view: &View, best: bool) -> Html {
+    // Which mix is open depends on both.
+    if view.state.waits() {
+        let values = [Message::ReportStripIncome, Message::ReportStripCosts, Message::ReportStripHours];
+        let rows = values.map(|name| row(view, name, DASH.to_string()));
+        let body = [dash(view), standing_line(None, Html::from(DASH)), tag("dl", "column-rows", rows)];
+        return frame(view, Hue::Mix, Message::ChannelMix, &Phrase::default(), best, body);
+    }
     let (under, body) = match shown_mix(view) {
         None => (view.locale.say(Message::ReportStripNoRevenue, &[]), Vec::new()),
         Some(mix) => match parts(mix).as_slice() {
@@ -89,6 +97,9 @@ fn mix_body(view: &View, mix: &Assignment) -> Vec<Html> {
 
 /// What must be said of the mix that is shown.
 fn mix_note(view: &View) -> Option<Html> {
+    if view.state.waits() {
+        return None;
+    }
     let mix = view.answer.mix.as_ref()?;
     let shown = shown_mix(view)?;
     let more = mix.net_allowed.map_or(Decimal::ZERO, |net| (mix.net - net).exact());
@@ -121,11 +132,23 @@ fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body:
     with("article", &["class", "data-hue", "data-best"], values, parts)
 }
 
+/// What is left, where that can't be said.
+fn dash(view: &View) -> Html {
+    left(view, DASH.to_string(), Message::ReportStripLeft)
+}
+
 fn net(view: &View, column: &Column) -> Html {
+    if view.state.unread_figure().is_some() {
+        return dash(view);
+    }
     let net = column.net().exact();
     let period = if net < Decimal::ZERO { Message::ReportStripLost } else { Message::ReportStripLeft };
+    left(view, figure(view, net), period)
+}
+
+fn left(view: &View, figure: String, period: Message) -> Html {
     let parts = [
-        around("span", "column-amount amount", Html::from(figure(view, net))),
+        around("span", "column-amount amount", Html::from(figure)),
         Html::from(" "),
         around("span", "column-period", text(view, period)),
     ];
@@ -134,22 +157,31 @@ fn net(view: &View, column: &Column) -> Html {
 
 /// Whether what is needed is open: a drawing and the word.
 fn open(view: &View, direct: bool, offers: bool) -> Html {
+    if view.state.unread_standing().is_some() {
+        return standing_line(None, Html::from(DASH));
+    }
     let verdict = standing(view, direct, offers);
     let id = match verdict {
         Verdict::Eligible => "eligible",
         Verdict::NotEligible => "not_eligible",
         Verdict::Unconfirmed => "unconfirmed",
     };
-    let words = around("span", "", drawn(view, &["verdict.", id]));
-    let values = ["standing".into(), id.into()];
-    with("p", &["class", "data-standing"], values, [Icon::from(verdict).draw(), words])
+    standing_line(Some((id, verdict)), drawn(view, &["verdict.", id]))
+}
+
+fn standing_line(verdict: Option<(&'static str, Verdict)>, words: Html) -> Html {
+    let icon = verdict.map(|(_, verdict)| Icon::from(verdict).draw()).unwrap_or_default();
+    let values = ["standing".into(), verdict.map_or("", |(id, _)| id).into()];
+    with("p", &["class", "data-standing"], values, [icon, around("span", "", words)])
 }
 
 fn rows(view: &View, column: &Column) -> Vec<Html> {
+    let readable = view.state.unread_figure().is_none();
+    let or_dash = |figure: String| if readable { figure } else { DASH.to_string() };
     [
-        row(view, Message::ReportStripIncome, figure(view, column.income.exact())),
-        row(view, Message::ReportStripCosts, figure(view, column.costs.exact())),
-        row(view, Message::ReportStripHours, view.locale.number(column.hours.exact(), 0)),
+        row(view, Message::ReportStripIncome, or_dash(figure(view, column.income.exact()))),
+        row(view, Message::ReportStripCosts, or_dash(figure(view, column.costs.exact()))),
+        row(view, Message::ReportStripHours, or_dash(view.locale.number(column.hours.exact(), 0))),
     ]
     .gather()
 }

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::Html;
 
+use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::ChannelId;
@@ -136,6 +137,22 @@ pub(super) fn slot_label(view: &View, slot: Slot) -> Phrase {
     }
     label
 }
+
+/// The label of a subject, as above.
+pub(super) fn subject_label(view: &View, subject: Subject) -> Phrase {
+    match subject {
+        Subject::At(slot) => slot_label(view, slot),
+        Subject::TotalRevenue => named(view, &["field.", &subject.slot().row().message_key(), ".label"]),
+    }
+}
+
+/// That something waits for a field that can't be read.
+pub(super) fn waits_for(view: &View, subject: Subject) -> Phrase {
+    Fill::new(view).words("field", subject_label(view, subject)).say(Message::EchoDependent)
+}
+
+/// In place of a figure that can't be said.
+pub(super) const DASH: &str = "—";
 
 /// The field that answers a requirement.
 pub(super) fn answers(requirement: RequirementId, direct: bool) -> Slot {

@@ -14,10 +14,14 @@ use rust_decimal::Decimal;
 
 pub(super) use self::amount::Estimate;
 pub(super) use self::mix::{parts, portfolios, split};
+use self::tipping::margin;
 pub(super) use self::tipping::tipping;
 
-use super::words::{Fill, answers, in_digits, named, short_amount, to_step};
-use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use super::bar::title;
+use super::requirements::one_change;
+use super::words::{Fill, answers, in_digits, named, short_amount, subject_label, to_step, waits_for};
+use crate::app::Subject;
+use crate::engine::catalogue::FieldId;
 use crate::engine::number::compared;
 use crate::engine::report::{Actual, Assignment, Choice, Requirement, Status, Verdict as Standing};
 use crate::engine::rules::RequirementId;
@@ -35,7 +39,7 @@ pub struct Verdict {
     /// What would tip it.
     pub tipping: Vec<Phrase>,
     /// The field of the one answer on which it depends.
-    pub ask: Option<Slot>,
+    pub ask: Option<Subject>,
     /// The sentence in a few words, for a bar of one line.
     pub short: Phrase,
 }
@@ -43,6 +47,9 @@ pub struct Verdict {
 /// The answer of a view in words.
 pub fn verdict(view: &View) -> Verdict {
     let facts = Facts::of(view);
+    if let Some(subject) = view.state.unread_figure().or(view.state.unread_standing()) {
+        return facts.waiting(subject);
+    }
     let (case, ask) = facts.case();
     Verdict {
         sentence: facts.sentence(case),
@@ -125,13 +132,13 @@ impl<'a> Facts<'a> {
     }
 
     /// What kind of answer it is, and which field decides where one does.
-    fn case(&self) -> (Case, Option<Slot>) {
+    fn case(&self) -> (Case, Option<Subject>) {
         let one_answer = self.one_answer();
-        let ask = one_answer.map(|requirement| answers(requirement, true));
+        let ask = one_answer.map(|requirement| Subject::At(answers(requirement, true)));
         let net = self.best_open_net();
         let mix = self.view.answer.recommendation.choice == Choice::Mix;
         if self.view.situation.total_revenue().exact().is_zero() {
-            (Case::NoRevenue, Some(Slot::portfolio(FieldId::Revenue, Portfolio::ModernWork)))
+            (Case::NoRevenue, Some(Subject::TotalRevenue))
         } else if net < Decimal::ZERO && shows(net) {
             (Case::Loss, None)
         } else if !mix && self.cash_disagrees() {
@@ -144,6 +151,24 @@ impl<'a> Facts<'a> {
             (Case::Even, None)
         } else {
             (Case::Single, None)
+        }
+    }
+
+    /// The answer while a field can't be read. One that decides nothing but whether a model is open leaves the figures.
+    fn waiting(&self, subject: Subject) -> Verdict {
+        let view = self.view;
+        let figures = view.state.unread_figure().is_none() && !view.situation.total_revenue().exact().is_zero();
+        let subjects = view.state.unread.iter().map(|unread| unread.subject);
+        let waited_for = subjects.filter(|subject| subject.slot().field != FieldId::OfferName);
+        let fields: Vec<Phrase> = waited_for.map(|subject| subject_label(view, subject)).collect();
+        let fill = Fill::new(view).words("fields", view.locale.all_of(&fields));
+        let message = if figures { Message::ReportUnreadStanding } else { Message::ReportUnreadFigures };
+        Verdict {
+            sentence: fill.say(message),
+            lines: figures.then(|| title(view)).into_iter().collect(),
+            tipping: if figures { self.tipping(Case::Single) } else { Vec::new() },
+            ask: Some(subject),
+            short: waits_for(view, subject),
         }
     }
 
@@ -392,7 +417,11 @@ impl<'a> Facts<'a> {
     fn tipping(&self, case: Case) -> Vec<Phrase> {
         let answer = &self.view.answer;
         let best = answer.break_even.iter().find(|of| of.offer == answer.best_offer);
-        best.filter(|_| case != Case::NoRevenue).map(|best| tipping(self.view, best)).unwrap_or_default()
+        let Some(best) = best.filter(|_| case != Case::NoRevenue) else { return Vec::new() };
+        let mut sentences = tipping(self.view, best);
+        sentences.extend(margin(self.view));
+        sentences.extend(one_change(self.view));
+        sentences
     }
 
     // In a few words

@@ -1,9 +1,12 @@
 //! Whole sentences, for each kind of answer, in both languages.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::rc::Rc;
 
 use super::{Verdict, verdict};
-use crate::app::State;
+use crate::app::{Action, State, Subject};
+use crate::engine::catalogue::Slot;
 use crate::engine::date::Date;
 use crate::i18n::{Language, Locale, Phrase};
 use crate::link;
@@ -61,7 +64,11 @@ fn nothing_stated() {
     assert_eq!(lines(""), ["It’s a close call: from an estimated €9,900 a year for direct to €31,000 for indirect."]);
     assert_eq!(
         tipping(""),
-        ["Direct would win from €1.03m of revenue at customers, but opens only from €1.11m; you’re at €800,000."]
+        [
+            "Direct would win from €1.03m of revenue at customers, but opens only from €1.11m; you’re at €800,000.",
+            "Both are equal at a margin through Distributor A of 11.7% of revenue: 1.35 percentage points lower than now.",
+            "One change opens direct: USD 278,400 more, billed by Microsoft over twelve months.",
+        ]
     );
     assert_eq!(short(""), "Indirect: about €11,000 more a year, hours counted");
 }
@@ -241,7 +248,7 @@ fn one_answer_decides() {
              €30,000 to €270,000 a year more than through a distributor.",
         ]
     );
-    let ask = said(&fragment, Language::En).ask.map(|slot| slot.path());
+    let ask = said(&fragment, Language::En).ask.map(|slot| slot.slot().path());
     assert_eq!(ask.as_deref(), Some("standing.designations"));
     // What can be mended within a month decides nothing.
     let [_, mendable] = sentences(&fragment.replace("&sp=asfp", "&de=modern_work"));
@@ -353,10 +360,74 @@ fn large_amounts_are_short() {
 fn what_would_tip_it() {
     assert_eq!(
         tipping("im=24&bt=1300000&de=security&dma=6&dmm=14&dms=14&dmb=14"),
-        ["With these figures indirect wins at every revenue. There is no tipping point."]
+        [
+            "With these figures indirect wins at every revenue. There is no tipping point.",
+            "Both are equal at a margin through Distributor A of 5.74% of revenue: 7.31 percentage points lower than now.",
+        ]
     );
     assert_eq!(
         tipping("ro=direct&au=suspended&bt=1500000&dma=30"),
-        ["Direct wins from €527,000 of revenue at customers; you’re at €800,000."]
+        [
+            "Direct wins from €527,000 of revenue at customers; you’re at €800,000.",
+            "Both are equal at a margin through Distributor A of 16.17% of revenue: 3.12 percentage points higher than now.",
+        ]
     );
+    let hopeless = tipping("dr=900000");
+    assert_eq!(
+        hopeless.get(1).map(String::as_str),
+        Some("No margin through Distributor A, from 0% to 100% of revenue, makes both equal.")
+    );
+}
+
+#[test]
+fn the_one_change_that_opens_direct() {
+    let change = |fragment: &str| tipping(fragment).get(2).cloned().unwrap_or_default();
+    assert_eq!(change("im=8&bt=2000000"), "One change opens direct: 4 more months as an indirect reseller.");
+    assert_eq!(change("bt=2000000&de="), "One change opens direct: 1 more designation.");
+    assert_eq!(change("bt=2000000&ah=30.5"), "One change opens direct: 6.5 hours less on average.");
+    assert_eq!(change("bt=2000000&sp=none"), "One change opens direct: ASfP or PSfP.");
+    let answer = "One change opens direct: a yes to “Capability assessment passed”.";
+    assert_eq!(change("bt=2000000&as=false"), answer);
+    // Two are not one, and what the authorisation closes no answer opens.
+    assert_eq!(change("im=8&bt=2000000&as=false"), "");
+    assert_eq!(change("ro=direct&au=suspended&bt=2000000&as=false"), "");
+}
+
+/// The verdict of an address with a text in this field that can't be read.
+fn unread(fragment: &str, path: &str) -> Verdict {
+    let subject = match path {
+        "revenue" => Subject::TotalRevenue,
+        _ => Subject::At(Slot::from_path(path).unwrap()),
+    };
+    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = state.update(Action::Unread(subject, Some("x".to_string())));
+    verdict(&View::new(Locale::embedded(Language::En), Rc::new(state)).complete())
+}
+
+#[test]
+fn a_field_that_can_not_be_read_leaves_no_figure() {
+    let waiting = unread("", "labour.hourly_cost");
+    assert_eq!(
+        plain(&waiting.sentence),
+        "Can’t be read yet: Cost of an hour of work. A dash stands for every figure until then."
+    );
+    assert_eq!((waiting.lines, waiting.tipping), (Vec::new(), Vec::new()));
+    assert_eq!(plain(&waiting.short), "Waiting for: Cost of an hour of work");
+    let total = unread("", "revenue");
+    assert_eq!(total.ask, Some(Subject::TotalRevenue));
+    assert_eq!(plain(&total.short), "Waiting for: CSP revenue at customers");
+}
+
+#[test]
+fn a_field_of_the_requirements_leaves_the_figures_but_not_whether_direct_is_open() {
+    let waiting = unread("dma=6", "standing.indirect_months");
+    assert_eq!(
+        plain(&waiting.sentence),
+        "Whether direct is open to you can’t be said: Time as an indirect reseller can’t be read yet."
+    );
+    let [line] = waiting.lines.as_slice() else { panic!("one line") };
+    assert!(plain(line).starts_with("Indirect leaves €"), "{line:?}");
+    assert!(waiting.tipping.iter().all(|sentence| !plain(sentence).contains("opens direct")));
+    // An unreadable name keeps nothing back.
+    assert_eq!(unread("", "offers.0.name"), said("", Language::En));
 }

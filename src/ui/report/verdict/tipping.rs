@@ -1,10 +1,12 @@
-//! What would tip the answer: the break-even in words.
+//! What would tip the answer, in words: the break-even, and the margin gap.
 
 use rust_decimal::Decimal;
 
-use super::super::words::{Fill, amount, in_digits, short_amount};
+use super::super::words::{Fill, amount, channel_in_sentence, in_digits, short_amount};
+use crate::engine::margin_gap::margin_gap;
 use crate::engine::quantity::Money;
 use crate::engine::report::{BreakEven, BreakEvenKind};
+use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::Several;
@@ -41,4 +43,20 @@ pub(in crate::ui::report) fn tipping(view: &View, of: &BreakEven) -> Vec<Phrase>
         sentences.push(fill.say_amount(Message::TippingOpensAt, &Phrase::from(opens)));
     }
     sentences
+}
+
+/// By how much the margin of the best offer, over all revenue, is from the one that leaves as much as direct.
+pub(super) fn margin(view: &View) -> Option<Phrase> {
+    let channel = view.answer.best_offer;
+    let ChannelId::Offer(number) = channel else { return None };
+    let gap = margin_gap(&view.situation, view.situation.offers.get(usize::from(number))?)?;
+    let fill = Fill::new(view).words("channel", channel_in_sentence(view, channel));
+    let Some(tips_at) = gap.tips_at else { return Some(fill.say(Message::TippingMarginNone)) };
+    let (now, then) = (gap.now.exact() * Decimal::ONE_HUNDRED, tips_at.exact() * Decimal::ONE_HUNDRED);
+    let points = view.locale.number_trimmed((then - now).abs(), 2);
+    let fill = fill.text("points", points).text("then", view.locale.percent(then));
+    // Closer than what is written of it: there is nothing to add.
+    let apart = !(then - now).round_dp(2).is_zero();
+    let message = if then < now { Message::TippingMarginLower } else { Message::TippingMarginHigher };
+    apart.then(|| fill.say(message))
 }
