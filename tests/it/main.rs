@@ -9,5 +9,5 @@ mod golden;
 mod json;
 mod laws;
 mod layers;
-mod recorder;
+mod receipts;
 mod support;
