@@ -34,7 +34,7 @@ const NAMED_GROUPS: [&str; 18] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 6] = ["belief", "deadline", "driver", "flip", "reason", "transition"];
+const LATER_GROUPS: [&str; 8] = ["belief", "deadline", "driver", "flip", "reason", "receipt", "step", "transition"];
 /// How keys end whose texts are folded away at first: the help of a field.
 const LATER_END: &str = ".hint";
 

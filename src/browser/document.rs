@@ -1,5 +1,6 @@
 //! The document around the page: its language and title, and whether it is ready.
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -32,6 +33,15 @@ pub fn mark_ready() {
     if let Some(html) = document().and_then(|document| document.document_element()) {
         let _ = html.set_attribute("data-ready", "");
     }
+}
+
+/// Calls back with yes before the page is printed and with no afterwards; until the listeners are dropped.
+pub fn on_print(callback: impl Fn(bool) + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    Some([("beforeprint", true), ("afterprint", false)].map(|(name, begins)| {
+        let callback = callback.clone();
+        EventListener::new(&window, name, move |_| callback(begins))
+    }))
 }
 
 /// Moves focus to the element with this id, opening the folded groups around it.

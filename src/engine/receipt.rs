@@ -209,7 +209,8 @@ impl Receipt {
             Enters::Per => sum.checked_div(part.shown),
         };
         // Whichever order stays in range, as where the figure itself is worked out.
-        let folded = self.parts.iter().try_fold(start, enter).or_else(|| self.parts.iter().rev().try_fold(start, enter));
+        let folded =
+            self.parts.iter().try_fold(start, enter).or_else(|| self.parts.iter().rev().try_fold(start, enter));
         folded.map(|folded| reported(folded, self.decimals))
     }
 

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::receipt::{Topic, receipt};
 use super::verdict::tipping;
 use super::words::{Fill, channel_name, text};
 use crate::engine::report::BreakEven;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{around, list, part, spaced};
+use crate::ui::element::{Several, around, list, part, spaced, tag};
 use crate::ui::rich::rich;
 
 /// The sentences, one for each offer.
@@ -30,5 +31,9 @@ fn sentence(view: &View, of: &BreakEven) -> Html {
             Fill::new(view).words("offer", channel_name(view, of.offer)).draw(Message::ReportBreakEvenAgainst);
         sentences.insert(0, around("strong", "", against));
     }
-    around("li", "", spaced(sentences))
+    let mut item = [spaced(sentences)].gather();
+    if of.revenue.is_some() {
+        item.push(receipt(view, Topic::BreakEven(of.offer)));
+    }
+    tag("li", "", item)
 }

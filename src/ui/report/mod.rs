@@ -9,6 +9,7 @@ mod head;
 mod icon;
 mod link;
 mod notices;
+pub mod receipt;
 mod requirements;
 mod sources;
 mod strip;
