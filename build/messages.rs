@@ -35,7 +35,7 @@ const NAMED_GROUPS: [&str; 19] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 11] = [
+const LATER_GROUPS: [&str; 13] = [
     "belief",
     "deadline",
     "driver",
@@ -45,6 +45,8 @@ const LATER_GROUPS: [&str; 11] = [
     "paper",
     "preset",
     "reason",
+    "receipt",
+    "step",
     "transition",
     "unpriced",
 ];

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::costs::{eligible_by_capability, lines};
-use super::number::Exact;
+use super::costs::{Line, eligible_by_capability, lines};
+use super::number::{Exact, Leaf, Step};
 use super::quantity::{Money, Quantity};
 use super::report::{BreakEven, BreakEvenKind, LineId};
+use super::rules::Term;
 use super::situation::{Channel, ChannelId, Situation};
 
 /// What a channel leaves in a year over revenue: a straight line. The portfolios keep their present proportion, and the
@@ -27,75 +28,115 @@ impl<N: Exact> NetLine<N> {
     /// That of a channel, split by how its lines follow revenue. Of billing and support labour a part grows with it.
     pub fn of(situation: &Situation<N>, channel: &Channel<N>) -> NetLine<N> {
         let lines = lines(situation, channel, &eligible_by_capability(situation, channel.id));
-        let parts = lines.parts();
-        let labour = lines.amount(LineId::BillingLabour) + lines.amount(LineId::SupportLabour);
-        let growing = labour * situation.labour.volume.clone();
+        let work = (lines.amount(LineId::BillingLabour) + lines.amount(LineId::SupportLabour)).named(Step::Work);
+        let more_work = (work * situation.labour.volume.clone()).named(Step::GrowingWork);
+        let following = Quantity::sum(lines.0.iter().filter_map(Line::following));
+        let standing = Quantity::sum(lines.0.iter().filter_map(Line::standing));
         NetLine {
             channel: channel.id,
-            growing: Quantity::sum(parts.variable.0) - growing.clone(),
-            standing: -(parts.scaled + parts.fixed) - growing,
+            growing: (following - more_work.clone()).named(Step::Following(channel.id)),
+            standing: (-standing - more_work).named(Step::Standing(channel.id)),
             present: situation.total_revenue(),
         }
     }
 
     /// What is left at a revenue; nothing without a present revenue to scale, or when it is too large to mean anything.
     pub fn at(&self, revenue: Money<N>) -> Option<Money> {
-        Some(figure(&self.growing, &revenue, &self.present)? - self.standing.plain())
+        Some(figure(self.growing.clone(), revenue, self.present.clone())?.plain() - self.standing.plain())
+    }
+}
+
+/// Direct and an offer as revenue is scaled, and how they differ.
+struct Crossing<N> {
+    direct: NetLine<N>,
+    indirect: NetLine<N>,
+    /// What direct brings more, from present revenue.
+    gain: Money<N>,
+    /// What direct costs more, whatever the revenue.
+    burden: Money<N>,
+}
+
+impl<N: Exact> Crossing<N> {
+    fn of(situation: &Situation<N>, offer: &Channel<N>) -> Crossing<N> {
+        let (direct, indirect) = (NetLine::of(situation, &situation.direct), NetLine::of(situation, offer));
+        let gain = (direct.growing.clone() - indirect.growing.clone()).named(Step::RevenueGap);
+        let burden = (direct.standing.clone() - indirect.standing.clone()).named(Step::StandingGap);
+        Crossing { direct, indirect, gain, burden }
+    }
+
+    fn kind(&self) -> BreakEvenKind {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        let gain = self.direct.growing.compared().cmp(&self.indirect.growing.compared());
+        let burden = self.direct.standing.compared().cmp(&self.indirect.standing.compared());
+        match (gain, burden) {
+            (Equal, Equal) => BreakEvenKind::Equal,
+            (Greater, Greater) => BreakEvenKind::DirectAbove,
+            (Less, Less) => BreakEvenKind::DirectBelow,
+            (Greater | Equal, Less | Equal) => BreakEvenKind::AlwaysDirect,
+            (Less | Equal, Greater | Equal) => BreakEvenKind::AlwaysIndirect,
+        }
+    }
+
+    fn revenue(&self, situation: &Situation<N>) -> Option<Money<N>> {
+        match self.kind() {
+            BreakEvenKind::DirectAbove | BreakEvenKind::DirectBelow => {
+                Some(figure(situation.total_revenue(), self.burden.clone(), self.gain.clone())?.named(Step::BreakEven))
+            }
+            BreakEvenKind::AlwaysDirect | BreakEvenKind::AlwaysIndirect | BreakEvenKind::Equal => None,
+        }
+    }
+}
+
+/// The revenue at which direct and an offer leave the same; nothing where there is none that means anything.
+pub fn crossing<N: Exact>(situation: &Situation<N>, offer: &Channel<N>) -> Option<Money<N>> {
+    Crossing::of(situation, offer).revenue(situation)
+}
+
+/// The revenue at which direct is open; nothing where none is asked, or it is too large to mean anything.
+pub fn opens_at<N: Exact>(situation: &Situation<N>) -> Option<Money<N>> {
+    match Opening::of(situation) {
+        Opening::Absent => None,
+        Opening::At(revenue) => revenue,
     }
 }
 
 /// The break-even between direct and an offer.
 pub fn break_even<N: Exact>(situation: &Situation<N>, offer: &Channel<N>) -> BreakEven {
-    let (direct, indirect) = (NetLine::of(situation, &situation.direct), NetLine::of(situation, offer));
-    let gain = direct.growing.clone() - indirect.growing.clone();
-    let burden = direct.standing.clone() - indirect.standing.clone();
-    let kind = kind(&direct, &indirect);
-    let total = situation.total_revenue();
-    let crossing = matches!(kind, BreakEvenKind::DirectAbove | BreakEvenKind::DirectBelow);
-    let revenue = if crossing { figure(&burden, &total, &gain) } else { None };
+    let both = Crossing::of(situation, offer);
+    let kind = both.kind();
+    let revenue = both.revenue(situation).map(|revenue| revenue.plain());
     let opening = Opening::of(situation);
     let opens_at = match &opening {
-        Opening::At(revenue) => *revenue,
+        Opening::At(revenue) => revenue.as_ref().map(Quantity::plain),
         Opening::Absent => None,
     };
     let pays_from = match (kind, revenue, opening) {
         (BreakEvenKind::DirectAbove, Some(revenue), Opening::Absent) => Some(revenue),
         (BreakEvenKind::DirectAbove, Some(revenue), Opening::At(Some(opens))) => {
-            Some(if opens.compared() > revenue.compared() { opens } else { revenue })
+            Some(if opens.compared() > revenue.compared() { opens.plain() } else { revenue })
         }
         _ => None,
     };
     BreakEven { offer: offer.id, kind, revenue, opens_at, pays_from }
 }
 
-fn kind<N: Exact>(direct: &NetLine<N>, indirect: &NetLine<N>) -> BreakEvenKind {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    let gain = direct.growing.compared().cmp(&indirect.growing.compared());
-    let burden = direct.standing.compared().cmp(&indirect.standing.compared());
-    match (gain, burden) {
-        (Equal, Equal) => BreakEvenKind::Equal,
-        (Greater, Greater) => BreakEvenKind::DirectAbove,
-        (Less, Less) => BreakEvenKind::DirectBelow,
-        (Greater | Equal, Less | Equal) => BreakEvenKind::AlwaysDirect,
-        (Less | Equal, Greater | Equal) => BreakEvenKind::AlwaysIndirect,
-    }
-}
-
 /// The revenue at which direct is open at all.
-enum Opening {
+enum Opening<N> {
     /// There is none: no threshold, or no revenue to scale.
     Absent,
     /// This revenue; nothing when it is too large to mean anything.
-    At(Option<Money>),
+    At(Option<Money<N>>),
 }
 
-impl Opening {
-    fn of<N: Exact>(situation: &Situation<N>) -> Opening {
+impl<N: Exact> Opening<N> {
+    fn of(situation: &Situation<N>) -> Opening<N> {
         let total = situation.total_revenue();
+        let ttm = &situation.ttm.value;
         match situation.rules.revenue_threshold() {
-            Some(threshold) if !total.exact().is_zero() && !situation.ttm.value.exact().is_zero() => {
-                let threshold = Quantity::new(N::constant(threshold));
-                Opening::At(figure(&total, &threshold, &Quantity::new(situation.ttm.value.number().clone())))
+            Some(threshold) if !total.exact().is_zero() && !ttm.exact().is_zero() => {
+                let threshold = Quantity::leaf(Decimal::from(threshold), Leaf::Rule(Term::DirectRevenue));
+                let revenue = figure(total, threshold, Quantity::new(ttm.number().clone()));
+                Opening::At(revenue.map(|revenue| revenue.named(Step::OpensAt)))
             }
             _ => Opening::Absent,
         }
@@ -103,8 +144,8 @@ impl Opening {
 }
 
 /// `a` × `b` ÷ `c`, where that is at most 10²⁴ in size.
-fn figure<N: Exact>(a: &Money<N>, b: &Money<N>, c: &Money<N>) -> Option<Money> {
+fn figure<N: Exact>(a: Money<N>, b: Money<N>, c: Money<N>) -> Option<Money<N>> {
     let limit = Decimal::from_i128_with_scale(1_000_000_000_000_000_000_000_000, 0);
-    let value = a.number().clone().quotient(b.number().clone(), c.number().clone())?.exact();
-    (value.abs() <= limit).then(|| Money::new(value))
+    let figure = Quantity::new(a.number().clone().quotient(b.number().clone(), c.number().clone())?);
+    (figure.exact().abs() <= limit).then_some(figure)
 }

@@ -1,10 +1,12 @@
 //! The cost comparison: fifteen lines for each channel, a year.
 
-use super::catalogue::Portfolio;
-use super::number::{Exact, Number, Step};
-use super::quantity::{Fraction, Money, Quantity};
+use rust_decimal::Decimal;
+
+use super::catalogue::{FieldId, Portfolio, Slot};
+use super::number::{Exact, Leaf, Number, Step};
+use super::quantity::{Count, Fraction, Hours, Money, Quantity};
 use super::report::LineId;
-use super::situation::{Channel, ChannelId, Each, Situation};
+use super::situation::{Channel, ChannelId, Each, Labour, Role, Situation};
 
 /// A line of a channel, in the parts by which it behaves when the channel carries only some portfolios.
 #[derive(Clone, Debug)]
@@ -20,8 +22,9 @@ pub struct Line<N> {
 }
 
 impl<N: Number> Line<N> {
-    fn variable(id: LineId, amount: impl FnMut(Portfolio) -> Money<N>) -> Line<N> {
-        Line { id, variable: Some(Each::of(amount)), scaled: None, fixed: None }
+    fn variable(id: LineId, mut amount: impl FnMut(Portfolio) -> Money<N>) -> Line<N> {
+        let variable = Each::of(|portfolio| amount(portfolio).named(Step::Portfolio(portfolio)));
+        Line { id, variable: Some(variable), scaled: None, fixed: None }
     }
 
     fn scaled(id: LineId, amount: Money<N>) -> Line<N> {
@@ -36,6 +39,18 @@ impl<N: Number> Line<N> {
     pub fn amount(&self) -> Money<N> {
         let variable = self.variable.iter().flat_map(|each| each.0.iter().cloned());
         Quantity::sum(variable.chain(self.scaled.clone()).chain(self.fixed.clone())).named(Step::Line(self.id))
+    }
+
+    /// What of the line follows revenue, as it counts in the net.
+    pub(super) fn following(&self) -> Option<Money<N>> {
+        let each = self.variable.as_ref()?;
+        Some(self.signed(Quantity::sum(each.0.iter().cloned()).named(Step::FollowingPart(self.id))))
+    }
+
+    /// What of the line doesn't, as it counts in the net.
+    pub(super) fn standing(&self) -> Option<Money<N>> {
+        let amount = self.scaled.iter().chain(&self.fixed).cloned().reduce(|sum, part| sum + part)?;
+        Some(self.signed(amount.named(Step::StandingPart(self.id))))
     }
 
     /// An amount of this line as it counts in the net: income as it is, a cost negative.
@@ -101,7 +116,7 @@ pub fn eligible_by_capability<N: Number>(situation: &Situation<N>, channel: Chan
     let standing = &situation.standing;
     Each::of(|portfolio| {
         let designated = standing.designations.is_some_and(|held| held.cover(portfolio));
-        let needed = rust_decimal::Decimal::from(situation.rules.incentive_points.value);
+        let needed = Decimal::from(situation.rules.incentive_points.value);
         let by_points = portfolio != Portfolio::BusinessApps
             && standing.points.get(portfolio).is_some_and(|points| points >= needed);
         designated || (channel != ChannelId::Direct && by_points)
@@ -127,9 +142,10 @@ pub fn eligible<N: Number>(situation: &Situation<N>, channel: ChannelId) -> Each
 /// supplier waits longer than the customers do.
 fn financed<N: Number>(situation: &Situation<N>, channel: &Channel<N>, portfolio: Portfolio) -> Money<N> {
     let revenue = situation.revenue.get(portfolio);
-    let purchases = revenue.clone() - revenue.clone() * channel.margin.get(portfolio).clone();
-    let days = situation.finance.customer_days.clone() - channel.supplier_days.clone();
-    purchases * days.of_a_year()
+    let margin = (revenue.clone() * channel.margin.get(portfolio).clone()).named(Step::MarginOn(portfolio));
+    let purchases = (revenue.clone() - margin).named(Step::Purchases(portfolio));
+    let days = (situation.finance.customer_days.clone() - channel.supplier_days.clone()).named(Step::PaymentGap);
+    (purchases * days.of_a_year()).named(Step::TiedUp(portfolio))
 }
 
 /// What lies at the bank's for a channel.
@@ -144,24 +160,27 @@ pub fn lines<N: Number>(situation: &Situation<N>, channel: &Channel<N>, eligible
     let hourly_cost = || situation.labour.hourly_cost.clone();
     let Situation { incentives, finance, .. } = situation;
     // What a unit of incentive is worth: the rebate whole, the co-op at its value.
-    let worth = incentives.coop_share.rest() + incentives.coop_share.clone() * incentives.coop_value.clone();
+    let coop = (incentives.coop_share.clone() * incentives.coop_value.clone()).named(Step::CoopWorth);
+    let worth = (incentives.coop_share.rest().named(Step::RebateShare) + coop).named(Step::IncentiveWorth);
     let incentive = |portfolio| {
         if *eligible.get(portfolio) {
             situation.billed(portfolio) * incentives.rate.get(portfolio).clone() * worth.clone()
         } else {
-            Money::zero()
+            Money::zero().named(Step::NoIncentives(portfolio))
         }
     };
-    let mut platform =
-        Line::fixed(L::Platform, channel.platform_fee.clone() + channel.platform_fee_monthly.clone().twelve_times());
-    platform.variable = Some(Each::of(|p| revenue(p) * channel.fee_share.clone()));
+    let for_customers = channel.platform_fee_monthly.clone().twelve_times().named(Step::PlatformForCustomers);
+    let platform = Line {
+        fixed: Some(channel.platform_fee.clone() + for_customers),
+        ..Line::variable(L::Platform, |p| revenue(p) * channel.fee_share.clone())
+    };
     Lines([
         Line::variable(L::Margin, |p| revenue(p) * channel.margin.get(p).clone()),
         Line::variable(L::Incentives, incentive),
         Line::scaled(L::Funding, channel.funding.clone()),
         Line::fixed(L::SupportPlan, channel.support_fee.clone()),
         platform,
-        Line::scaled(L::BillingLabour, channel.billing_hours.clone().twelve_times() * hourly_cost()),
+        Line::scaled(L::BillingLabour, channel.billing_hours_a_year() * hourly_cost()),
         Line::scaled(L::SupportLabour, channel.support_cost.clone()),
         Line::fixed(L::RoundTheClock, channel.round_the_clock.clone()),
         Line::fixed(L::ComplianceLabour, channel.compliance_hours.clone() * hourly_cost()),
@@ -177,6 +196,46 @@ pub fn lines<N: Number>(situation: &Situation<N>, channel: &Channel<N>, eligible
 /// The lines of a channel, with incentives judged on the situation's own trailing twelve months.
 pub fn lines_of<N: Number>(situation: &Situation<N>, channel: &Channel<N>) -> Lines<N> {
     lines(situation, channel, &eligible(situation, channel.id))
+}
+
+/// What an offer leaves more than direct.
+pub fn difference<N: Number>(offer: &Lines<N>, direct: &Lines<N>, offer_id: ChannelId) -> Money<N> {
+    let of = |lines: &Lines<N>, id| lines.net().named(Step::NetOf(id));
+    (of(offer, offer_id) - of(direct, ChannelId::Direct)).named(Step::Difference)
+}
+
+/// The same without the lines that are hours of one's own people.
+pub fn difference_cash<N: Number>(offer: &Lines<N>, direct: &Lines<N>, offer_id: ChannelId) -> Money<N> {
+    let of = |lines: &Lines<N>, id| lines.net_without(&LineId::LABOUR).named(Step::CashOf(id));
+    (of(offer, offer_id) - of(direct, ChannelId::Direct)).named(Step::DifferenceCash)
+}
+
+/// The difference less the incentives of the offer that moved revenue loses in the first year.
+pub fn difference_first_year<N: Number>(
+    situation: &Situation<N>,
+    difference: Money<N>,
+    incentives: Money<N>,
+) -> Money<N> {
+    let lost = if situation.role != Role::Direct || situation.revoked() {
+        Money::zero()
+    } else {
+        let months = situation.moving.incentive_loss_months;
+        let leaf = if months > 12 { Leaf::Constant } else { Leaf::Field(Slot::of(FieldId::MoveIncentiveLoss)) };
+        (incentives * Count::leaf(Decimal::from(months.min(12)), leaf)).per(12).named(Step::LostIncentives)
+    };
+    (difference - lost).named(Step::DifferenceFirstYear)
+}
+
+/// Hours a year that an offer saves on billing and compliance.
+pub fn hours_freed<N: Number>(direct: &Channel<N>, offer: &Channel<N>) -> Hours<N> {
+    let saved = direct.billing_hours_a_year() - offer.billing_hours_a_year();
+    (saved + direct.compliance_hours.clone() - offer.compliance_hours.clone()).named(Step::HoursFreed)
+}
+
+/// What paid work in those hours adds, a year.
+pub fn hours_value<N: Number>(labour: &Labour<N>, hours: Hours<N>) -> Money<N> {
+    let gain = (labour.billable_rate.clone() - labour.hourly_cost.clone()).named(Step::HourGain);
+    (hours * labour.redeploy.clone() * gain).named(Step::HoursValue)
 }
 
 /// The offer with the highest net, the first of equals.

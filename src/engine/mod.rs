@@ -21,6 +21,7 @@ pub mod mix;
 pub mod number;
 pub mod projection;
 pub mod quantity;
+pub mod receipt;
 pub mod recommendation;
 pub mod report;
 pub mod rules;
@@ -37,7 +38,7 @@ use self::date::Date;
 use self::eligibility::{Model, eligibility};
 use self::mix::Spread;
 use self::projection::{OneOffs, projection};
-use self::quantity::{Hours, Money};
+use self::quantity::Money;
 use self::recommendation::{Grounds, ruled_out};
 use self::report::{
     Answer, ChannelReport, Deadline, Eligibility, LineAmount, LineId, Mix, Outlook, Report, SCHEMA, TtmUsd,
@@ -99,7 +100,8 @@ impl<'a> Evaluation<'a> {
     /// The answer of today.
     pub fn answer(&self) -> Answer {
         let Evaluation { situation, eligibility, .. } = self;
-        let difference = self.best().net - self.direct.net;
+        let (best, direct) = (self.best(), &self.direct);
+        let difference = costs::difference(&best.lines, &direct.lines, best.channel.id);
         let mix = self.mix();
         let deadline = self.deadline();
         let recommendation = Grounds {
@@ -112,7 +114,7 @@ impl<'a> Evaluation<'a> {
             deadline: deadline.as_ref(),
         }
         .recommendation();
-        let hours_freed = self.hours_freed();
+        let hours_freed = costs::hours_freed(&direct.channel, &best.channel);
         Answer {
             schema: SCHEMA,
             rules: situation.rules,
@@ -123,11 +125,14 @@ impl<'a> Evaluation<'a> {
             channels: self.channels().map(|costed| self.channel_report(costed)).collect(),
             best_offer: self.best().channel.id,
             difference,
-            difference_cash: self.best().lines.net_without(&LineId::LABOUR)
-                - self.direct.lines.net_without(&LineId::LABOUR),
-            difference_first_year: difference - self.lost_in_first_year(),
+            difference_cash: costs::difference_cash(&best.lines, &direct.lines, best.channel.id),
+            difference_first_year: costs::difference_first_year(
+                situation,
+                difference,
+                best.lines.amount(LineId::Incentives),
+            ),
             hours_freed,
-            hours_value: self.hours_value(hours_freed),
+            hours_value: costs::hours_value(&situation.labour, hours_freed),
             recommendation,
             break_even: situation.offers.iter().map(|offer| break_even::break_even(situation, offer)).collect(),
             mix,
@@ -215,25 +220,5 @@ impl<'a> Evaluation<'a> {
             working_capital: working_capital(&self.situation, &costed.channel),
             incentive_eligible: eligible(&self.situation, id),
         }
-    }
-
-    /// The incentives that moved revenue loses in the first year.
-    fn lost_in_first_year(&self) -> Money {
-        if self.situation.role != Role::Direct || self.situation.revoked() {
-            return Money::zero();
-        }
-        let months = self.situation.moving.incentive_loss_months.min(12);
-        let incentives = self.best().lines.amount(LineId::Incentives);
-        (incentives * quantity::Count::new(Decimal::from(months))).per(12)
-    }
-
-    fn hours_freed(&self) -> Hours {
-        let (direct, offer) = (&self.direct.channel, &self.best().channel);
-        (direct.billing_hours - offer.billing_hours).twelve_times() + direct.compliance_hours - offer.compliance_hours
-    }
-
-    fn hours_value(&self, hours: Hours) -> Money {
-        let labour = &self.situation.labour;
-        hours * labour.redeploy * (labour.billable_rate - labour.hourly_cost)
     }
 }

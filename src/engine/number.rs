@@ -8,16 +8,20 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::catalogue::Slot;
+use super::catalogue::{FieldId, Portfolio, Slot};
 use super::report::LineId;
+use super::rules::Term;
+use super::situation::ChannelId;
 
 /// Where a figure entered the arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaf {
     /// A field of the scenario: typed, or its default.
     Field(Slot),
-    /// A figure of the rule set in force, by its name in `rules/`.
-    Rule(&'static str),
+    /// What a default that follows from other fields multiplies them with: hours for each customer, a part of revenue.
+    Default(Slot),
+    /// A figure of the rules.
+    Rule(Term),
     /// A figure of the model itself, such as twelve months in a year.
     Constant,
 }
@@ -25,20 +29,128 @@ pub enum Leaf {
 /// What a figure along the way is called, for who keeps a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// A default that follows from other fields.
+    Default(Slot),
     /// A line of a channel's costs and income.
     Line(LineId),
+    /// What a portfolio adds to a line.
+    Portfolio(Portfolio),
+    /// What a portfolio adds that doesn't qualify for incentives: nothing.
+    NoIncentives(Portfolio),
     /// What a channel leaves in a year.
     Net,
+    /// What this channel leaves in a year.
+    NetOf(ChannelId),
+    /// What this channel leaves in a year without the hours of one's own people.
+    CashOf(ChannelId),
+    /// Revenue over all portfolios, a year.
+    Revenue,
+    /// What Microsoft bills in a year, over all portfolios.
+    AllBilled,
     /// What Microsoft bills for a portfolio in a year.
-    Billed,
-    /// The trailing twelve months' billed revenue in US dollars.
-    Ttm,
-    /// What indirect leaves more than direct.
-    Difference,
+    Billed(Portfolio),
+    /// The part of revenue that Microsoft bills.
+    BilledShare,
+    /// The part of incentives that is paid as rebate.
+    RebateShare,
+    /// What the part paid as co-op is worth, of all incentives.
+    CoopWorth,
+    /// What incentives are worth, of all that is paid.
+    IncentiveWorth,
+    /// The platform for all customers, a year.
+    PlatformForCustomers,
+    /// What is written off of the integration in a year.
+    WriteOff,
+    /// Hours of billing, a year.
+    BillingHours,
+    /// The margin on a portfolio, a year.
+    MarginOn(Portfolio),
+    /// What is bought of a portfolio in a year.
+    Purchases(Portfolio),
+    /// Days between paying the supplier and being paid.
+    PaymentGap,
+    /// What of a portfolio's purchases lies at the bank's.
+    TiedUp(Portfolio),
     /// What lies at the bank's between paying the supplier and being paid.
     WorkingCapital,
+    /// What indirect leaves more than direct.
+    Difference,
+    /// The same without the hours of one's own people.
+    DifferenceCash,
+    /// The same in the first year.
+    DifferenceFirstYear,
+    /// The incentives that moved revenue loses in the first year.
+    LostIncentives,
+    /// Hours that indirect saves, a year.
+    HoursFreed,
+    /// What paid work in those hours adds, a year.
+    HoursValue,
+    /// What an hour of paid work brings more than it costs.
+    HourGain,
+    /// What is missing to the revenue that a model asks for.
+    Missing,
+    /// The revenue from which direct pays, or up to which.
+    BreakEven,
+    /// What direct costs more than an offer, whatever the revenue.
+    StandingGap,
+    /// What direct brings more than an offer from present revenue.
+    RevenueGap,
+    /// What of this channel's costs stands, whatever the revenue.
+    Standing(ChannelId),
+    /// What of this channel's net follows revenue.
+    Following(ChannelId),
+    /// What of a line stands.
+    StandingPart(LineId),
+    /// What of a line follows revenue.
+    FollowingPart(LineId),
+    /// The billing and support work that grows with revenue.
+    GrowingWork,
+    /// Billing and support work.
+    Work,
+    /// The revenue from which direct is open.
+    OpensAt,
     /// What a move costs once.
     OneOff,
+}
+
+impl Step {
+    /// A field with the unit of this figure.
+    pub fn like(self) -> FieldId {
+        match self {
+            Step::Default(slot) => slot.field,
+            Step::AllBilled | Step::Billed(_) | Step::Revenue | Step::BreakEven | Step::OpensAt => FieldId::Revenue,
+            Step::BilledShare => FieldId::DirectMargin,
+            Step::RebateShare | Step::CoopWorth | Step::IncentiveWorth => FieldId::CoopShare,
+            Step::BillingHours | Step::HoursFreed => FieldId::DirectComplianceHours,
+            Step::PaymentGap => FieldId::CustomerDays,
+            Step::TiedUp(_) | Step::WorkingCapital | Step::OneOff => FieldId::MoveOtherCost,
+            Step::HourGain => FieldId::HourlyCost,
+            Step::Missing => FieldId::BilledTtm,
+            Step::Line(_)
+            | Step::Portfolio(_)
+            | Step::NoIncentives(_)
+            | Step::Net
+            | Step::NetOf(_)
+            | Step::CashOf(_)
+            | Step::PlatformForCustomers
+            | Step::WriteOff
+            | Step::MarginOn(_)
+            | Step::Purchases(_)
+            | Step::Difference
+            | Step::DifferenceCash
+            | Step::DifferenceFirstYear
+            | Step::LostIncentives
+            | Step::HoursValue
+            | Step::StandingGap
+            | Step::RevenueGap
+            | Step::Standing(_)
+            | Step::Following(_)
+            | Step::StandingPart(_)
+            | Step::FollowingPart(_)
+            | Step::GrowingWork
+            | Step::Work => FieldId::DirectTraining,
+        }
+    }
 }
 
 /// A number the model's formulas can be written over.

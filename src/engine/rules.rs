@@ -57,12 +57,26 @@ impl RuleSet {
 
     /// The revenue in US dollars that buying direct asks for, if it asks for any.
     pub fn revenue_threshold(&self) -> Option<u32> {
-        self.threshold(RequirementId::Revenue)
+        Some(self.term(Term::DirectRevenue)?.value)
     }
 
     /// How much buying direct asks for of this, if it asks for any: months, US dollars, hours or designations.
     pub fn threshold(&self, id: RequirementId) -> Option<u32> {
         self.direct.iter().find(|requirement| requirement.id == id)?.threshold
+    }
+
+    /// A figure of the set, in US dollars; nothing where the set has none.
+    pub fn term(&self, term: Term) -> Option<Cited<u32>> {
+        let threshold = |requirements: &[Requirement]| {
+            let revenue = requirements.iter().find(|requirement| requirement.id == RequirementId::Revenue)?;
+            Some(Cited { value: revenue.threshold?, citation: revenue.citation })
+        };
+        match term {
+            Term::Asfp => Some(self.asfp_usd),
+            Term::Psfp => Some(self.psfp_usd),
+            Term::DirectRevenue => threshold(self.direct),
+            Term::TenantRevenue => threshold(self.indirect),
+        }
     }
 }
 
@@ -73,6 +87,24 @@ impl PartialEq for RuleSet {
 }
 
 impl Eq for RuleSet {}
+
+/// A figure of the rules that enters the arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// The price of Advanced Support for Partners.
+    Asfp,
+    /// The price of Premier Support for Partners.
+    Psfp,
+    /// The revenue that buying direct asks for.
+    DirectRevenue,
+    /// The revenue that is asked of an indirect reseller's tenant.
+    TenantRevenue,
+}
+
+impl Term {
+    /// All of them.
+    pub const ALL: [Term; 4] = [Term::Asfp, Term::Psfp, Term::DirectRevenue, Term::TenantRevenue];
+}
 
 /// Something a model asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

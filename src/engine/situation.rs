@@ -8,7 +8,7 @@ use super::currency::Currency;
 use super::date::Date;
 use super::number::{Leaf, Number, Step};
 use super::quantity::{Count, Days, Fraction, HourlyPrice, Hours, Money, Quantity, Usd, UsdRate};
-use super::rules::RuleSet;
+use super::rules::{RuleSet, Term};
 use super::scenario::{Scenario, Value, offer_name};
 
 /// One value for each portfolio, in their order.
@@ -294,6 +294,13 @@ pub struct Situation<N = Decimal> {
     pub spread: Fraction<N>,
 }
 
+impl<N: Number> Channel<N> {
+    /// Hours of billing, a year.
+    pub fn billing_hours_a_year(&self) -> Hours<N> {
+        self.billing_hours.clone().twelve_times().named(Step::BillingHours)
+    }
+}
+
 impl<N: Number> Situation<N> {
     /// A scenario with its defaults, asked on a day.
     pub fn resolve(scenario: &Scenario, today: Date) -> Situation<N> {
@@ -307,23 +314,23 @@ impl<N: Number> Situation<N> {
 
     /// Revenue over all portfolios, a year.
     pub fn total_revenue(&self) -> Money<N> {
-        Quantity::sum(self.revenue.0.iter().cloned())
+        Quantity::sum(self.revenue.0.iter().cloned()).named(Step::Revenue)
     }
 
     /// What Microsoft bills for a portfolio in a year, in either model: revenue less the direct margin.
     pub fn billed(&self, portfolio: Portfolio) -> Money<N> {
-        let rest = self.direct.margin.get(portfolio).rest();
-        (self.revenue.get(portfolio).clone() * rest).named(Step::Billed)
+        let rest = self.direct.margin.get(portfolio).rest().named(Step::BilledShare);
+        (self.revenue.get(portfolio).clone() * rest).named(Step::Billed(portfolio))
     }
 
     /// What Microsoft bills in a year, over all portfolios.
     pub fn total_billed(&self) -> Money<N> {
-        Quantity::sum(Portfolio::ALL.map(|portfolio| self.billed(portfolio)))
+        Quantity::sum(Portfolio::ALL.map(|portfolio| self.billed(portfolio))).named(Step::AllBilled)
     }
 
     /// The trailing twelve months as revenue, margin and rate give them.
     pub fn estimated_ttm(&self) -> Usd<N> {
-        (self.total_billed() * self.usd_rate.clone()).named(Step::Ttm)
+        self.total_billed() * self.usd_rate.clone()
     }
 
     /// The name of a channel: `direct`, or the offer's.
@@ -405,7 +412,7 @@ impl<'a> Resolver<'a> {
     fn or_derived<U, N: Number>(&self, slot: Slot, derived: impl FnOnce() -> Quantity<U, N>) -> Quantity<U, N> {
         match self.scenario.number(slot) {
             Some(number) => Quantity::leaf(number, Leaf::Field(slot)),
-            None => derived(),
+            None => derived().named(Step::Default(slot)),
         }
     }
 
@@ -414,7 +421,7 @@ impl<'a> Resolver<'a> {
         self.or_derived(slot, || {
             let DefaultValue::Derived(Derived::PerCustomer(hours)) = slot.row().default else { return Hours::zero() };
             let customers: Count<N> = self.quantity(FieldId::Customers);
-            customers * Hours::leaf(hours, Leaf::Field(slot))
+            customers * Hours::leaf(hours, Leaf::Default(slot))
         })
     }
 
@@ -424,18 +431,18 @@ impl<'a> Resolver<'a> {
             let DefaultValue::Derived(Derived::PercentOfRevenue(percent)) = slot.row().default else {
                 return Money::zero();
             };
-            revenue.clone() * Fraction::percent(Decimal::from(percent), Leaf::Field(slot))
+            revenue.clone() * Fraction::percent(Decimal::from(percent), Leaf::Default(slot))
         })
     }
 
     /// The support plan: stated, or the price in the rules at the scenario's rate.
     fn plan_fee<N: Number>(&self, usd_rate: &UsdRate<N>, plan: Option<SupportPlan>) -> Money<N> {
         self.or_derived(Slot::of(FieldId::DirectSupportPlanFee), || {
-            let (price, name) = match plan {
-                Some(SupportPlan::Psfp) => (self.rules.psfp_usd.value, "psfp_usd"),
-                _ => (self.rules.asfp_usd.value, "asfp_usd"),
+            let (price, term) = match plan {
+                Some(SupportPlan::Psfp) => (self.rules.psfp_usd.value, Term::Psfp),
+                _ => (self.rules.asfp_usd.value, Term::Asfp),
             };
-            let price = N::leaf(Decimal::from(price), Leaf::Rule(name));
+            let price = N::leaf(Decimal::from(price), Leaf::Rule(term));
             Quantity::new(price.part_of(usd_rate.number().clone()))
         })
     }
@@ -484,6 +491,7 @@ impl<'a> Resolver<'a> {
         use FieldId as F;
         let customers: Count<N> = self.quantity(F::Customers);
         let build: Money<N> = self.quantity(F::DirectIntegrationBuild);
+        let years: Money<N> = self.quantity(F::DirectIntegrationYears);
         Channel {
             id: ChannelId::Direct,
             margin: self.percents(F::DirectMargin, 0),
@@ -498,7 +506,7 @@ impl<'a> Resolver<'a> {
             round_the_clock: self.quantity(F::DirectRoundTheClock),
             compliance_hours: self.quantity(F::DirectComplianceHours),
             training: self.quantity(F::DirectTraining),
-            integration_write_off: build.per(self.whole(F::DirectIntegrationYears)),
+            integration_write_off: Quantity::new(build.part_of(years).number().clone()).named(Step::WriteOff),
             integration_upkeep: self.quantity(F::DirectIntegrationUpkeep),
             guarantee: self.quantity(F::DirectGuarantee),
             leakage: self.percent(F::DirectLeakage),
@@ -565,11 +573,10 @@ impl<'a> Resolver<'a> {
             Some("new") => Role::New,
             _ => Role::Indirect,
         };
-        let usd_rate: UsdRate<N> = self.or_derived(Slot::of(F::UsdRate), || {
-            Quantity::leaf(self.currency.default_usd_rate(), Leaf::Field(Slot::of(F::UsdRate)))
-        });
+        let rate = self.scenario.number(Slot::of(F::UsdRate)).unwrap_or(self.currency.default_usd_rate());
+        let usd_rate: UsdRate<N> = Quantity::leaf(rate, Leaf::Field(Slot::of(F::UsdRate)));
         let revenue: Each<Money<N>> = Each::of(|p| self.quantity_at(Slot::portfolio(F::Revenue, p)));
-        let total: Money<N> = Quantity::sum(revenue.0.iter().cloned());
+        let total: Money<N> = Quantity::sum(revenue.0.iter().cloned()).named(Step::Revenue);
         let standing = self.standing();
         let direct = self.direct(&total, &usd_rate, standing.support_plan);
         let offers = (0..self.scenario.offers()).map(|number| self.offer(number, &total)).collect();

@@ -10,5 +10,5 @@ mod json;
 mod laws;
 mod layers;
 mod presets;
-mod recorder;
+mod receipts;
 mod support;

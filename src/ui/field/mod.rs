@@ -26,9 +26,9 @@ use self::choice::choice;
 pub(super) use self::choice::name_of;
 use self::entry::Entry;
 pub(super) use self::frame::{hint, hint_text, source_link};
-use self::origin::Origin;
+pub(super) use self::origin::Origin;
 use self::reading::Reader;
-pub(super) use self::words::{label, label_with_unit, subject_label, waits_for};
+pub(super) use self::words::{figure, label, label_with_unit, subject_label, waits_for};
 
 /// The id of the control at this place: `field-offers-0-margin_pct-azure`. Of a group of radio buttons or tick boxes it is
 /// the group that has it; moving focus there works for all of them.

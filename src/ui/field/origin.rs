@@ -12,7 +12,7 @@ use crate::ui::View;
 
 /// Where the value of a field comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(in crate::ui) enum Origin {
     /// The visitor typed or chose it.
     You,
     /// It is worked out from other figures of the visitor's.
@@ -27,7 +27,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// Where the value at a place comes from.
-    pub(super) fn of(slot: Slot, stated: bool) -> Origin {
+    pub(in crate::ui) fn of(slot: Slot, stated: bool) -> Origin {
         match slot.row().default {
             _ if stated => Origin::You,
             DefaultValue::Unknown => Origin::Nowhere,
@@ -49,7 +49,7 @@ impl Origin {
     }
 
     /// The word for it, and what the word means.
-    pub(super) fn words(self) -> Option<(Message, Message)> {
+    pub(in crate::ui) fn words(self) -> Option<(Message, Message)> {
         match self {
             Origin::You => Some((Message::ProvenanceYou, Message::ProvenanceAboutYou)),
             Origin::Estimated => Some((Message::ProvenanceEstimated, Message::ProvenanceAboutEstimated)),

@@ -144,6 +144,12 @@ pub(super) fn in_words(locale: &Locale, reader: Reader, number: Decimal) -> Stri
     }
 }
 
+/// A figure that has the unit of a field, in words; an amount that is no flow without its period.
+pub(in crate::ui) fn figure(locale: &Locale, like: Slot, currency: Currency, number: Decimal, flow: bool) -> String {
+    let reader = Reader { slot: like, currency, language: locale.language };
+    if flow { in_words(locale, reader, number) } else { choice(locale, reader, number) }
+}
+
 /// Digits with a currency, set as in the language. Unlike [`Locale::money`] it keeps every decimal.
 fn with_currency(locale: &Locale, digits: &str, currency: Currency) -> String {
     around(&locale.money(Decimal::ZERO, currency), digits)

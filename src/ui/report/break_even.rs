@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::chart::over_revenue;
+use super::receipt::{Topic, receipt};
 use super::verdict::tipping;
 use super::words::{DASH, Fill, channel_name, text, waits_for};
 use crate::engine::report::BreakEven;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{around, list, part, spaced, tag};
+use crate::ui::element::{Several, all, around, list, part, spaced, tag};
 use crate::ui::rich::rich;
 
 /// The picture of direct against the best offer, then a sentence for each other offer.
@@ -41,5 +42,9 @@ fn sentence(view: &View, of: &BreakEven) -> Html {
             Fill::new(view).words("offer", channel_name(view, of.offer)).draw(Message::ReportBreakEvenAgainst);
         sentences.insert(0, around("strong", "", against));
     }
-    spaced(sentences)
+    let mut item = [spaced(sentences)].gather();
+    if of.revenue.is_some() {
+        item.push(receipt(view, Topic::BreakEven(of.offer)));
+    }
+    all(item)
 }

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::beliefs::{self, Spot};
 use super::chart::waterfall;
+use super::receipt::{Topic, receipt};
 use super::unpriced::unpriced;
-use super::words::{DASH, Fill, amount, bare_figure, channel_name, drawn, figure, named, text, to_step, waits_for};
+use super::words::{DASH, Fill, amount, bare_figure, channel_name, figure, named, text, to_step, waits_for};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
@@ -102,19 +102,13 @@ fn heading(words: impl Several<Html>) -> Html {
 }
 
 fn row(view: &View, line: LineId) -> Html {
-    let id = line.id();
-    let name = [
-        around("summary", "", drawn(view, &["line.", id, ".name"])),
-        around("p", "", drawn(view, &["line.", id, ".what"])),
-        beliefs::sentence(view, Spot::Line(line)),
-    ];
     let amounts = view.answer.channels.iter().map(|channel| signed(channel, line).exact()).collect();
-    cells(view, tag("details", "costs-line", name), amounts, difference(view, line).exact())
+    cells(view, receipt(view, Topic::Line(line)), amounts, difference(view, line).exact())
 }
 
 fn totals(view: &View) -> Html {
     let amounts = view.answer.channels.iter().map(|channel| channel.net.exact()).collect();
-    cells(view, text(view, Message::LineNetName), amounts, view.answer.difference.exact())
+    cells(view, receipt(view, Topic::Net), amounts, view.answer.difference.exact())
 }
 
 /// A row: its name, an amount for each channel, and the difference.
@@ -153,36 +147,33 @@ pub(super) fn favours(view: &View, difference: Decimal) -> Html {
 /// What stands below the table.
 fn facts(view: &View) -> Vec<Html> {
     let answer = &view.answer;
-    let difference = |message, amount: Money| {
+    let difference = |topic: Topic, amount: Money| {
         let amount = amount.exact();
-        fact(text(view, message), view.locale.money_signed(amount, answer.currency), favours(view, amount))
+        fact(view, topic, view.locale.money_signed(amount, answer.currency), favours(view, amount))
     };
-    let mut facts = [
-        difference(Message::ReportCostsNetDirect, answer.difference),
-        difference(Message::ReportCostsCash, answer.difference_cash),
-    ]
-    .gather();
+    let mut facts =
+        [difference(Topic::Difference, answer.difference), difference(Topic::DifferenceCash, answer.difference_cash)]
+            .gather();
     if shows((answer.difference_first_year - answer.difference).exact()) {
-        facts.push(difference(Message::ReportCostsFirstYear, answer.difference_first_year));
+        facts.push(difference(Topic::DifferenceFirstYear, answer.difference_first_year));
     }
     let hours = view.locale.number(answer.hours_freed.exact(), 0);
-    facts.push(fact(text(view, Message::ReportCostsHours), hours, Html::default()));
+    facts.push(fact(view, Topic::HoursFreed, hours, Html::default()));
     let value = answer.hours_value.exact();
     if shows(value) {
         let note = around("span", "muted small", text(view, Message::ReportCostsNotCounted));
-        facts.push(fact(text(view, Message::ReportCostsHoursValue), figure(view, value), note));
+        facts.push(fact(view, Topic::HoursValue, figure(view, value), note));
     }
     for channel in &answer.channels {
         let capital = channel.working_capital.exact();
-        let credit = capital < Decimal::ZERO;
-        let message = if credit { Message::ReportCostsCredit } else { Message::ReportCostsCapital };
-        let label = Fill::new(view).words("channel", channel_name(view, channel.id)).draw(message);
-        facts.push(fact(label, figure(view, capital.abs()), Html::default()));
+        facts.push(fact(view, Topic::WorkingCapital(channel.id), figure(view, capital.abs()), Html::default()));
     }
     facts
 }
 
-fn fact(label: Html, value: String, note: Html) -> Html {
+fn fact(view: &View, topic: Topic, value: String, note: Html) -> Html {
+    let label = rich(&topic.label(view));
     let value = around("span", "amount", Html::from(value));
-    tag("div", "fact", [around("dt", "", label), tag("dd", "", [value, Html::from(" "), note])])
+    let worth = tag("dd", "", [value, Html::from(" "), note, receipt(view, topic)]);
+    tag("div", "fact", [around("dt", "", label), worth])
 }

@@ -14,6 +14,7 @@ mod link;
 mod noticed;
 mod notices;
 mod paper;
+pub mod receipt;
 mod requirements;
 mod sources;
 mod strip;

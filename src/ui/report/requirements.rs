@@ -7,10 +7,12 @@ use yew::prelude::*;
 use super::beliefs::{self, Spot};
 use super::icon::Icon;
 use super::link::{answer_button, away};
+use super::receipt::{Topic, receipt};
 use super::verdict::authorization;
 use super::words::{DASH, Fill, answers, drawn, slot_label, text, waits_for};
 use crate::app::{OF_BILLED, Subject};
 use crate::engine::catalogue::{FieldId, Portfolio};
+use crate::engine::eligibility::Model;
 use crate::engine::report::{ModelEligibility, Requirement, Status, Verdict};
 use crate::engine::rules::{self, Citation, RequirementId};
 use crate::engine::situation::Role;
@@ -166,6 +168,10 @@ impl<'a> Item<'a> {
                 around("p", "rule-gap", spaced(gap.into_iter().map(|of| fill.draw(of)).collect::<Vec<_>>()))
             }),
         );
+        if self.rule.id == RequirementId::Revenue && status != Status::Waived {
+            let model = if self.direct { Model::Direct } else { Model::Indirect };
+            body.push(receipt(self.view, Topic::Ttm(model)));
+        }
         body.push(around("p", "", self.message(&fill, "what")));
         match status {
             Status::NotMet => {

@@ -6,13 +6,15 @@ use yew::prelude::*;
 use super::bar::bar;
 use super::column::{Column, standing};
 use super::icon::{Hue, Icon};
+use super::receipt::NET;
 use super::verdict::{Estimate, parts, portfolios};
 use super::words::{DASH, Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
+use crate::browser::document;
 use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, flag, tag, with};
+use crate::ui::element::{Several, around, button, flag, tag, with};
 use crate::ui::rich::rich;
 
 /// The three columns, and the difference as a bar.
@@ -30,6 +32,7 @@ pub(super) fn strip(view: &View) -> Html {
     let mut parts = [title, tag("div", "strip-columns", columns)].gather();
     parts.extend(mix_note(view));
     parts.push(bar(view));
+    parts.push(button("link", [text(view, Message::ReportReceiptNet)], || document::focus(NET)));
     with("section", &["class", "aria-labelledby"], values, parts)
 }
 

@@ -1,0 +1,464 @@
+//! Why a figure is what it is: its receipt, unfolded under it.
+//!
+//! A panel works its receipts out only while it is open, or while the page is printed: what is folded costs nothing when
+//! something is typed.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use rust_decimal::Decimal;
+use yew::html::ontoggle;
+use yew::prelude::*;
+
+use super::beliefs::{self, Spot};
+use super::link::away;
+use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
+use crate::browser::print;
+use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
+use crate::engine::eligibility::Model;
+use crate::engine::number::{Leaf, Step};
+use crate::engine::receipt::{Enters, Figure, Receipt, Record, What};
+use crate::engine::report::LineId;
+use crate::engine::rules::Term;
+use crate::engine::situation::ChannelId;
+use crate::i18n::{Message, Phrase};
+use crate::ui::View;
+use crate::ui::element::{Several, around, element, list, listening, present, spaced, tag, unseen, with};
+use crate::ui::field::{Origin, figure};
+use crate::ui::rich::rich;
+
+/// The id of what unfolds the explanation of what every channel leaves.
+pub(super) const NET: &str = "receipt-net";
+
+/// What a panel explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A row of the comparison, in every channel.
+    Line(LineId),
+    /// What every channel leaves.
+    Net,
+    /// What the best offer leaves more than direct.
+    Difference,
+    /// The same without the hours of one's own people.
+    DifferenceCash,
+    /// The same in the first year.
+    DifferenceFirstYear,
+    /// Hours that the best offer saves.
+    HoursFreed,
+    /// What paid work in those hours adds.
+    HoursValue,
+    /// What a channel ties up.
+    WorkingCapital(ChannelId),
+    /// The trailing twelve months that count for a model, and what is missing of them.
+    Ttm(Model),
+    /// From which revenue direct pays against an offer.
+    BreakEven(ChannelId),
+}
+
+impl Topic {
+    /// What the figure is called on the page.
+    pub(super) fn label(self, view: &View) -> Phrase {
+        let of_channel = |message, channel| Fill::new(view).words("channel", channel_name(view, channel)).say(message);
+        let message = match self {
+            Topic::Line(line) => return named(view, &["line.", line.id(), ".name"]),
+            Topic::Net => Message::LineNetName,
+            Topic::Difference => Message::ReportCostsNetDirect,
+            Topic::DifferenceCash => Message::ReportCostsCash,
+            Topic::DifferenceFirstYear => Message::ReportCostsFirstYear,
+            Topic::HoursFreed => Message::ReportCostsHours,
+            Topic::HoursValue => Message::ReportCostsHoursValue,
+            Topic::WorkingCapital(channel) => {
+                let credit = view.answer.channel(channel).is_some_and(|of| of.working_capital.exact() < Decimal::ZERO);
+                let message = if credit { Message::ReportCostsCredit } else { Message::ReportCostsCapital };
+                return of_channel(message, channel);
+            }
+            Topic::Ttm(Model::Direct) => Message::RequirementRevenueName,
+            Topic::Ttm(Model::Indirect) => Message::RequirementRevenueIndirectName,
+            Topic::BreakEven(_) => Message::ReportBreakEvenTitle,
+        };
+        view.locale.say(message, &[])
+    }
+
+    /// Whether it is a row of the comparison, whose name unfolds it.
+    fn is_row(self) -> bool {
+        matches!(self, Topic::Line(_) | Topic::Net)
+    }
+
+    fn figures(self, view: &View) -> Vec<Figure> {
+        let each = |figure: &dyn Fn(ChannelId) -> Figure| {
+            view.answer.channels.iter().map(|channel| figure(channel.id)).collect()
+        };
+        match self {
+            Topic::Line(line) => each(&|channel| Figure::Line(channel, line)),
+            Topic::Net => each(&Figure::Net),
+            Topic::Difference => [Figure::Difference].gather(),
+            Topic::DifferenceCash => [Figure::DifferenceCash].gather(),
+            Topic::DifferenceFirstYear => [Figure::DifferenceFirstYear].gather(),
+            Topic::HoursFreed => [Figure::HoursFreed].gather(),
+            Topic::HoursValue => [Figure::HoursValue].gather(),
+            Topic::WorkingCapital(channel) => [Figure::WorkingCapital(channel)].gather(),
+            Topic::Ttm(model) => [Figure::Ttm(model), Figure::Missing(model)].gather(),
+            Topic::BreakEven(offer) => [Figure::BreakEven(offer), Figure::OpensAt].gather(),
+        }
+    }
+}
+
+/// The panel of a figure, folded.
+#[inline(never)]
+pub(super) fn receipt(view: &View, topic: Topic) -> Html {
+    html! { <Panel {topic} view={view.clone()} /> }
+}
+
+/// What a panel is drawn from.
+#[derive(Properties)]
+pub(super) struct PanelProps {
+    topic: Topic,
+    view: View,
+}
+
+impl PartialEq for PanelProps {
+    /// By what the view was made from, and not looking into it: a state that was replaced is another one.
+    fn eq(&self, other: &PanelProps) -> bool {
+        self.topic == other.topic
+            && self.view.locale == other.view.locale
+            && Rc::ptr_eq(&self.view.state, &other.view.state)
+    }
+}
+
+/// What happens to a panel.
+pub(super) enum Event {
+    /// It was opened or closed.
+    Toggled(bool),
+    /// The page is printed, or has been.
+    Printing(bool),
+}
+
+/// The explanation of a figure, which can be unfolded.
+pub(super) struct Panel {
+    open: bool,
+    printing: bool,
+    /// Tells of printing.
+    _printing: Option<[EventListener; 2]>,
+}
+
+impl Component for Panel {
+    type Message = Event;
+    type Properties = PanelProps;
+
+    fn create(_: &Context<Panel>) -> Panel {
+        Panel { open: false, printing: false, _printing: None }
+    }
+
+    fn update(&mut self, _: &Context<Panel>, event: Event) -> bool {
+        let before = (self.open, self.printing);
+        match event {
+            // What is opened to be printed is not opened by the reader.
+            Event::Toggled(open) => self.open = if self.printing { self.open } else { open },
+            Event::Printing(printing) => self.printing = printing,
+        }
+        before != (self.open, self.printing)
+    }
+
+    fn changed(&mut self, ctx: &Context<Panel>, old: &PanelProps) -> bool {
+        let props = ctx.props();
+        let other = props.topic != old.topic;
+        self.open &= !other;
+        other || self.open || self.printing || props.view.locale != old.view.locale
+    }
+
+    fn view(&self, ctx: &Context<Panel>) -> Html {
+        let PanelProps { topic, view } = ctx.props();
+        let open = self.open || self.printing;
+        let class = if topic.is_row() { "costs-line" } else { "receipt-fold" };
+        let mut details = element("details", &["class", "open"], [Some(class.into()), present(open)]);
+        details.add_child(summary(view, *topic));
+        if let Topic::Line(line) = topic {
+            details.add_child(around("p", "", rich(&named(view, &["line.", line.id(), ".what"]))));
+            details.add_child(beliefs::sentence(view, Spot::Line(*line)));
+        }
+        // While a field can't be read there is no figure to explain.
+        if open && !view.state.waits() {
+            details.add_child(opened(view, *topic));
+        }
+        let on_toggle = ctx.link().callback(|event: yew::Event| {
+            let details = event.target_dyn_into::<web_sys::Element>();
+            Event::Toggled(details.is_some_and(|details| details.has_attribute("open")))
+        });
+        listening(details, [Rc::new(ontoggle::Wrapper::new(on_toggle))])
+    }
+
+    fn rendered(&mut self, ctx: &Context<Panel>, first: bool) {
+        if first {
+            let link = ctx.link().clone();
+            self._printing = print::on_print(move |printing| link.send_message(Event::Printing(printing)));
+        }
+    }
+}
+
+fn summary(view: &View, topic: Topic) -> Html {
+    let label = topic.label(view);
+    if topic == Topic::Net {
+        return with("summary", &["id"], [NET.into()], [rich(&label)]);
+    }
+    if topic.is_row() {
+        return around("summary", "", rich(&label));
+    }
+    let of = Fill::new(view).words("figure", label).draw(Message::ReportReceiptOf);
+    tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])])
+}
+
+/// What stands in a panel that is open: the receipt of each of its figures.
+pub fn opened(view: &View, topic: Topic) -> Html {
+    let record = Record::new(&view.state.scenario, view.state.today);
+    let receipts = topic.figures(view).into_iter().filter_map(|figure| {
+        let receipt = record.receipt(figure)?;
+        // Where there is enough, nothing is missing.
+        let missing = !matches!(figure, Figure::Missing(_)) || receipt.value > Decimal::ZERO;
+        missing.then(|| Drawn { view, figure }.draw(&receipt))
+    });
+    tag("div", "receipt", receipts.collect::<Vec<_>>())
+}
+
+/// A receipt being drawn.
+struct Drawn<'a> {
+    view: &'a View,
+    figure: Figure,
+}
+
+impl Drawn<'_> {
+    fn draw(&self, receipt: &Receipt) -> Html {
+        let mut parts = [around("p", "receipt-head", rich(&self.head(receipt)))].gather();
+        if !receipt.parts.is_empty() || !receipt.nothing.is_empty() {
+            parts.push(self.rows(receipt));
+        }
+        if self.cuts(receipt) {
+            parts.push(around("p", "receipt-note", text(self.view, Message::ReceiptElsewhere)));
+        }
+        tag("div", "receipt-figure", parts)
+    }
+
+    /// What is explained, with its amount.
+    fn head(&self, receipt: &Receipt) -> Phrase {
+        let amount = Phrase::from(self.figure_of(receipt, None));
+        let (name, message) = match self.figure {
+            Figure::Line(channel, line) => {
+                let nothing = receipt.parts.is_empty() && receipt.nothing.is_empty();
+                let message = match line.is_income() {
+                    _ if nothing => Message::ReceiptNone,
+                    true => Message::ReceiptFigure,
+                    false => Message::ReceiptCost,
+                };
+                (channel_name(self.view, channel), message)
+            }
+            Figure::Net(channel) => (channel_name(self.view, channel), Message::ReceiptFigure),
+            _ => (self.name(receipt.what), Message::ReceiptFigure),
+        };
+        Fill::new(self.view).words("name", name).words("amount", amount).say(message)
+    }
+
+    fn rows(&self, of: &Receipt) -> Html {
+        let mut rows: Vec<Html> = Vec::new();
+        for part in &of.parts {
+            rows.push(self.row(part, of, rows.is_empty()));
+        }
+        let (without, nothing): (Vec<What>, Vec<What>) =
+            of.nothing.iter().partition(|what| matches!(what, What::Step(Step::NoIncentives(_))));
+        for (message, of) in [(Message::ReceiptNoIncentives, without), (Message::ReceiptNothing, nothing)] {
+            if !of.is_empty() {
+                let names: Vec<Phrase> = of.into_iter().map(|what| self.name(what)).collect();
+                let list = Fill::new(self.view).words("list", self.view.locale.all_of(&names)).draw(message);
+                rows.push(around("li", "receipt-nothing", list));
+            }
+        }
+        if !of.rounding.is_zero() {
+            let enters = if of.rounding < Decimal::ZERO { Enters::Minus } else { Enters::Plus };
+            let amount = self.written(of.what, of.rounding.abs(), None);
+            let row = [
+                self.sign(enters),
+                around("span", "receipt-name", text(self.view, Message::ReceiptRounding)),
+                around("span", "amount", Html::from(amount)),
+            ];
+            rows.push(tag("li", "", [tag("div", "receipt-row", [spaced(row)])]));
+        }
+        list("receipt-rows", rows)
+    }
+
+    fn row(&self, part: &Receipt, of: &Receipt, first: bool) -> Html {
+        let mut row = Vec::new();
+        // A sum or product begins with its first figure, a loss with its sign.
+        if !(first && matches!(part.enters, Enters::Plus | Enters::Times)) {
+            row.push(self.sign(part.enters));
+        }
+        let name = match part.what {
+            What::Leaf(Leaf::Constant) => name_of_constant(part.value).map(|name| text(self.view, name)),
+            what => Some(rich(&self.name(what))),
+        };
+        row.extend(name.map(|name| around("span", "receipt-name", name)));
+        row.push(around("span", "amount", Html::from(self.figure_of(part, Some(of)))));
+        row.extend(self.mark(part.what).map(|mark| tag("span", "receipt-mark", mark)));
+        let mut item = [tag("div", "receipt-row", [spaced(row)])].gather();
+        if !self.cut(part) && !(part.parts.is_empty() && part.nothing.is_empty()) {
+            item.push(self.rows(part));
+        }
+        tag("li", "", item)
+    }
+
+    /// Whether a figure is worked out at its own place on the page, and so not here.
+    fn cut(&self, part: &Receipt) -> bool {
+        let own = match part.what {
+            What::Step(Step::Difference | Step::HoursFreed | Step::NetOf(_) | Step::Line(_)) => true,
+            What::Step(Step::StandingPart(_) | Step::FollowingPart(_)) => true,
+            What::Step(Step::Default(Slot { field: FieldId::BilledTtm | FieldId::TenantTtm, .. })) => {
+                matches!(self.figure, Figure::OpensAt | Figure::Missing(_))
+            }
+            _ => false,
+        };
+        own && !part.parts.is_empty()
+    }
+
+    /// Whether any of the rows is.
+    fn cuts(&self, of: &Receipt) -> bool {
+        of.parts.iter().any(|part| self.cut(part) || self.cuts(part))
+    }
+
+    /// How a figure enters the one above it: a sign, and the word for who listens.
+    fn sign(&self, enters: Enters) -> Html {
+        let (sign, word) = match enters {
+            Enters::Plus => ("+", Message::ReceiptPlus),
+            Enters::Minus => ("\u{2212}", Message::ReceiptMinus),
+            Enters::Times => ("×", Message::ReceiptTimes),
+            Enters::Per => ("÷", Message::ReceiptPer),
+        };
+        let sign = with("span", &["class", "aria-hidden"], ["receipt-sign".into(), "true".into()], [Html::from(sign)]);
+        spaced([sign, unseen([text(self.view, word)])])
+    }
+
+    /// A figure with its unit. A part of a whole has the whole of what it is a part of.
+    fn figure_of(&self, receipt: &Receipt, of: Option<&Receipt>) -> String {
+        self.written(receipt.what, receipt.shown, of.and_then(|of| of.what.like()))
+    }
+
+    fn written(&self, what: What, number: Decimal, whole: Option<Slot>) -> String {
+        let locale = &self.view.locale;
+        // The whole of a percentage is 100 % of the same.
+        let like = match what.like() {
+            None => whole.filter(|like| is_percent(*like)),
+            like => like,
+        };
+        let Some(like) = like else { return locale.number_trimmed(number, 2) };
+        let number = if is_percent(like) { number * Decimal::ONE_HUNDRED } else { number };
+        let stock = like.row().unit == Unit::MoneyOnce && matches!(what, What::Step(_));
+        figure(locale, like, self.view.situation.currency, number.normalize(), !stock)
+    }
+
+    /// Where a figure comes from.
+    fn mark(&self, what: What) -> Option<Vec<Html>> {
+        let view = self.view;
+        let slot = match what {
+            What::Leaf(Leaf::Constant) => return Some([text(view, Message::ReceiptModel)].gather()),
+            What::Leaf(Leaf::Rule(term)) => {
+                let citation = view.situation.rules.term(term)?.citation;
+                let rule = Fill::new(view)
+                    .text("date", view.locale.date(citation.since))
+                    .words("provenance", named(view, &["provenance.", citation.provenance.id()]))
+                    .draw(Message::ReceiptRule);
+                return Some([rule, Html::from(" "), away(view, citation.source)].gather());
+            }
+            What::Leaf(Leaf::Field(slot)) if view.state.scenario.number(slot).is_some() => {
+                return Some([text(view, Message::ProvenanceYou)].gather());
+            }
+            What::Leaf(Leaf::Field(slot) | Leaf::Default(slot)) | What::Step(Step::Default(slot)) => slot,
+            What::Step(_) | What::Unnamed => return None,
+        };
+        let origin = Origin::of(slot, false);
+        let word = text(view, origin.words()?.0);
+        let Origin::Default(provenance) = origin else { return Some([word].gather()) };
+        let default = Fill::new(view).words("provenance", named(view, &["provenance.", provenance.id()]));
+        Some([default.draw(Message::ReceiptDefault), Html::from(" "), away(view, slot.row().source)].gather())
+    }
+
+    fn name(&self, what: What) -> Phrase {
+        let view = self.view;
+        match what {
+            What::Step(step) => self.name_of_step(step),
+            What::Leaf(Leaf::Field(slot)) => slot_label(view, slot),
+            What::Leaf(Leaf::Default(slot)) => {
+                let each = slot.row().unit == Unit::HoursMonth;
+                view.locale.say(if each { Message::ReceiptForEach } else { Message::ReceiptOfRevenue }, &[])
+            }
+            What::Leaf(Leaf::Rule(term)) => view.locale.say(name_of_term(term), &[]),
+            What::Leaf(Leaf::Constant) | What::Unnamed => Phrase::default(),
+        }
+    }
+
+    fn name_of_step(&self, step: Step) -> Phrase {
+        let view = self.view;
+        let portfolio = |portfolio: Portfolio, message| {
+            Fill::new(view).words("portfolio", portfolio_name(view, portfolio)).say(message)
+        };
+        let channel =
+            |channel: ChannelId, message| Fill::new(view).words("channel", channel_name(view, channel)).say(message);
+        let message = match step {
+            Step::Default(slot) => return slot_label(view, slot),
+            Step::Line(line) | Step::StandingPart(line) | Step::FollowingPart(line) => {
+                return named(view, &["line.", line.id(), ".name"]);
+            }
+            Step::Portfolio(of) | Step::NoIncentives(of) => return portfolio_name(view, of),
+            Step::Billed(of) => return portfolio(of, Message::StepBilled),
+            Step::MarginOn(of) => return portfolio(of, Message::StepMarginOn),
+            Step::Purchases(of) => return portfolio(of, Message::StepPurchases),
+            Step::TiedUp(of) => return portfolio(of, Message::StepTiedUp),
+            Step::NetOf(of) => return channel(of, Message::StepNetOf),
+            Step::CashOf(of) => return channel(of, Message::StepCashOf),
+            Step::Standing(of) => return channel(of, Message::StepStanding),
+            Step::Following(of) => return channel(of, Message::StepFollowing),
+            Step::Net => Message::LineNetName,
+            Step::Revenue => Message::StepRevenue,
+            Step::AllBilled => Message::StepAllBilled,
+            Step::BilledShare => Message::StepBilledShare,
+            Step::RebateShare => Message::StepRebateShare,
+            Step::CoopWorth => Message::StepCoopWorth,
+            Step::IncentiveWorth => Message::StepIncentiveWorth,
+            Step::PlatformForCustomers => Message::StepPlatformForCustomers,
+            Step::WriteOff => Message::StepWriteOff,
+            Step::BillingHours => Message::StepBillingHours,
+            Step::PaymentGap => Message::StepPaymentGap,
+            Step::WorkingCapital => Message::StepWorkingCapital,
+            Step::Difference => Message::ReportCostsNetDirect,
+            Step::DifferenceCash => Message::ReportCostsCash,
+            Step::DifferenceFirstYear => Message::ReportCostsFirstYear,
+            Step::LostIncentives => Message::StepLostIncentives,
+            Step::HoursFreed => Message::ReportCostsHours,
+            Step::HoursValue => Message::ReportCostsHoursValue,
+            Step::HourGain => Message::StepHourGain,
+            Step::Missing => Message::StepMissing,
+            Step::BreakEven => Message::StepBreakEven,
+            Step::StandingGap => Message::StepStandingGap,
+            Step::RevenueGap => Message::StepRevenueGap,
+            Step::GrowingWork => Message::StepGrowingWork,
+            Step::Work => Message::StepWork,
+            Step::OpensAt => Message::StepOpensAt,
+            Step::OneOff => Message::StepOneOff,
+        };
+        view.locale.say(message, &[])
+    }
+}
+
+/// What a figure of the model counts.
+fn name_of_constant(value: Decimal) -> Option<Message> {
+    let named = [(1, Message::ReceiptWhole), (12, Message::ReceiptMonths), (365, Message::ReceiptDays)];
+    named.into_iter().find_map(|(of, name)| (Decimal::from(of) == value).then_some(name))
+}
+
+fn name_of_term(term: Term) -> Message {
+    match term {
+        Term::Asfp => Message::ReceiptAsfp,
+        Term::Psfp => Message::ReceiptPsfp,
+        Term::DirectRevenue => Message::ReceiptDirectRevenue,
+        Term::TenantRevenue => Message::ReceiptTenantRevenue,
+    }
+}
+
+fn is_percent(slot: Slot) -> bool {
+    matches!(slot.row().unit, Unit::Percent | Unit::PercentRevenue | Unit::PercentBilled | Unit::PercentYear)
+}

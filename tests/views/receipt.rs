@@ -1,0 +1,146 @@
+//! Receipts, drawn as they are when they are unfolded.
+
+use std::rc::Rc;
+
+use tierwise::app::State;
+use tierwise::engine::date::Date;
+use tierwise::engine::eligibility::Model;
+use tierwise::engine::report::LineId;
+use tierwise::engine::situation::ChannelId;
+use tierwise::i18n::{Language, Locale};
+use tierwise::link;
+use tierwise::ui::View;
+use tierwise::ui::report::receipt::{Topic, opened};
+use yew::prelude::*;
+
+/// Typed and default figures, amounts with cents, three channels, and a direct partner who moves.
+const FRAGMENTS: [&str; 4] = [
+    "",
+    "rem=333333.33&dmm=17.5&cs=81",
+    "cu=USD&ro=direct&1na=Zuid&de=modern_work&bt=1200000&lr=50&dib=10000",
+    "rem=0",
+];
+
+#[derive(Properties, PartialEq)]
+struct DrawnProps {
+    view: View,
+    topic: Topic,
+}
+
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    opened(&props.view, props.topic)
+}
+
+fn view(fragment: &str, language: Language) -> View {
+    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    View::new(Locale::embedded(language), Rc::new(state))
+}
+
+/// A receipt as HTML, an element a line.
+fn drawn(view: &View, topic: Topic) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let props = DrawnProps { view: view.clone(), topic };
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(props).hydratable(false);
+    let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+    html.replace("><", ">\n<")
+}
+
+fn topics() -> Vec<Topic> {
+    let offer = ChannelId::Offer(0);
+    let mut topics = LineId::ALL.map(Topic::Line).to_vec();
+    topics.extend([Topic::Net, Topic::Difference, Topic::DifferenceCash, Topic::DifferenceFirstYear]);
+    topics.extend([Topic::HoursFreed, Topic::HoursValue, Topic::WorkingCapital(offer), Topic::BreakEven(offer)]);
+    topics.extend([Topic::Ttm(Model::Direct), Topic::Ttm(Model::Indirect)]);
+    topics
+}
+
+fn each(mut test: impl FnMut(&str, &str)) {
+    for fragment in FRAGMENTS {
+        for language in Language::ALL {
+            let view = view(fragment, language);
+            for topic in topics() {
+                test(&format!("{fragment}, {language:?}, {topic:?}"), &drawn(&view, topic));
+            }
+        }
+    }
+}
+
+/// What can be read, without the markup.
+fn text(html: &str) -> String {
+    html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn every_row_says_what_it_is_and_nothing_is_left_open() {
+    each(|name, html| {
+        let text = text(html);
+        assert!(!text.contains(['{', '}', '*', '_']), "{name}: {text}");
+        assert!(!html.contains("class=\"receipt-name\"></span>"), "{name}: {html}");
+        assert!(!html.contains("class=\"amount\"></span>"), "{name}: {html}");
+        assert!(!html.contains("style="), "{name}");
+        let names = html.matches("class=\"receipt-name\">").count();
+        assert_eq!(names, html.matches("class=\"receipt-row\">").count(), "{name}: {html}");
+    });
+}
+
+#[test]
+fn every_percentage_has_its_base() {
+    each(|name, html| {
+        let text = text(html).replace('\u{a0}', " ");
+        for rest in text.split('%').skip(1) {
+            let base = [
+                " of ",
+                " a year",
+                " van ",
+                " per jaar",
+                " vom ",
+                " von ",
+                " der ",
+                " des ",
+                " pro Jahr",
+                " du ",
+                " de ",
+                " des ",
+                " par an",
+            ];
+            assert!(base.iter().any(|base| rest.starts_with(base)), "{name}: %{rest}");
+        }
+    });
+}
+
+#[test]
+fn every_figure_that_entered_has_its_mark() {
+    each(|name, html| {
+        for row in html.split("<div class=\"receipt-row\">").skip(1) {
+            let (row, after) = row.split_once("</div>").unwrap();
+            let leaf = !after.trim_start().starts_with("<ul");
+            let explained = html.contains("receipt-note");
+            let rounding = ["Rounding", "Afronding", "Rundung", "Arrondi"].iter().any(|word| row.contains(word));
+            assert!(row.contains("receipt-mark") || !leaf || explained || rounding, "{name}: {row}");
+        }
+    });
+}
+
+#[test]
+fn what_was_typed_is_told_from_what_was_not() {
+    let html = drawn(&view("dmm=17.5", Language::En), Topic::Line(LineId::Margin));
+    assert_eq!(html.matches(">by you<").count(), 1);
+    assert!(html.contains("default, reported"));
+    let plan = text(&drawn(&view("", Language::En), Topic::Line(LineId::SupportPlan)));
+    assert!(plan.contains("rule since 1 August 2025, reported"), "{plan}");
+}
+
+#[test]
+fn the_margin_is_explained() {
+    for language in Language::ALL {
+        let html = drawn(&view("rem=333333.33&dmm=17.5", language), Topic::Line(LineId::Margin));
+        insta::assert_snapshot!(format!("margin_{}", language.code()), html);
+    }
+}
+
+#[test]
+fn the_trailing_revenue_is_explained_down_to_the_threshold() {
+    let html = drawn(&view("", Language::En), Topic::Ttm(Model::Direct));
+    insta::assert_snapshot!("ttm_en", html);
+}
