@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, messages};
+use crate::browser::{address, clock, document, messages, print};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -44,6 +44,8 @@ pub struct View {
     pub answer: Rc<Answer>,
     /// How sure it is: computed after the answer is on the screen, so absent for a moment after each change.
     pub uncertainty: Option<Rc<Uncertainty>>,
+    /// Whether it is drawn for paper.
+    pub printing: bool,
 }
 
 /// The same state, language and draws: all else follows from them.
@@ -52,6 +54,7 @@ impl PartialEq for View {
         self.locale == other.locale
             && (Rc::ptr_eq(&self.state, &other.state) || self.state == other.state)
             && self.uncertainty == other.uncertainty
+            && self.printing == other.printing
     }
 }
 
@@ -60,7 +63,8 @@ impl View {
     pub fn new(locale: Locale, state: Rc<State>) -> View {
         let evaluation = Evaluation::new(&state.scenario, state.today);
         let (situation, answer) = (evaluation.situation().clone(), evaluation.answer());
-        View { locale, situation: Rc::new(situation), answer: Rc::new(answer), uncertainty: None, state }
+        let (situation, answer) = (Rc::new(situation), Rc::new(answer));
+        View { locale, situation, answer, uncertainty: None, printing: false, state }
     }
 
     /// The view with what takes long.
@@ -112,6 +116,8 @@ pub enum Event {
     OutlookReady,
     /// What takes long has come.
     Drawn(Reply),
+    /// The page is about to be printed, or has been.
+    Print(bool),
 }
 
 /// The page.
@@ -125,6 +131,8 @@ pub struct App {
     address: Option<Timeout>,
     /// Tells of an address that the visitor opens.
     _opening: Option<EventListener>,
+    /// Tells when it is printed.
+    _printing: Option<[EventListener; 2]>,
     outlook: Option<Outlook>,
     /// The number of the last question to it.
     asked: u32,
@@ -138,6 +146,7 @@ impl Component for App {
         let props = ctx.props();
         let link = ctx.link();
         let opening = link.callback(|fragment: String| Event::Act(Action::Open(opened(&fragment))));
+        let printing = link.callback(Event::Print);
         let state = State::new(opened(&address::fragment()), props.today);
         let mut app = App {
             view: View::new(props.locale.clone(), Rc::new(state)),
@@ -146,6 +155,7 @@ impl Component for App {
             on_language: link.callback(Event::Speak),
             address: None,
             _opening: address::on_fragment(move |fragment| opening.emit(fragment)),
+            _printing: print::on_print(move |now| printing.emit(now)),
             outlook: None,
             asked: 0,
         };
@@ -197,6 +207,10 @@ impl Component for App {
                     return false;
                 }
                 self.view.uncertainty = Some(Rc::new(reply.uncertainty));
+                return true;
+            }
+            Event::Print(printing) => {
+                self.view.printing = printing;
                 return true;
             }
         }

@@ -15,7 +15,6 @@ use std::rc::Rc;
 use yew::html::onsubmit;
 use yew::prelude::*;
 
-use self::presets::Presets;
 use crate::engine::catalogue::Group;
 use crate::i18n::Message;
 use crate::ui::element::{around, element, listening, tag, with};
@@ -34,7 +33,7 @@ pub fn form(view: &View, dispatch: &Dispatch) -> Html {
     form.add_children([
         with("h2", &["class", "id"], ["form-title".into(), "form-title".into()], title),
         around("p", "form-intro", text(locale, Message::FormIntro)),
-        html! { <Presets locale={locale.clone()} today={view.state.today} dispatch={dispatch.clone()} /> },
+        presets::presets(view, dispatch),
         start::questions(view, dispatch),
         tag("div", "groups", groups),
         around("p", "form-close", text(locale, Message::DisclaimerPrivacy)),
