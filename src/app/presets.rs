@@ -4,6 +4,7 @@
 //! catalogue's default. Its name and its reason stand in `locales/` under `preset.<id>`; the reason says where its
 //! figures come from, and `tests/it/presets.rs` checks what it promises.
 
+use crate::engine::currency::Currency;
 use crate::engine::rules::Source;
 
 /// A starting point.
@@ -15,6 +16,19 @@ pub struct Preset {
     pub fragment: &'static str,
     /// The page its figures rest on, besides the catalogue's defaults.
     pub source: Source,
+}
+
+impl Preset {
+    /// Its revenue a year, in its own currency.
+    pub fn revenue(&self) -> u32 {
+        let revenue = |part: &str| part.strip_prefix("re")?.split_once('=')?.1.parse::<u32>().ok();
+        self.fragment.split('&').filter_map(revenue).sum()
+    }
+
+    /// Its currency.
+    pub fn currency(&self) -> Currency {
+        if self.fragment.starts_with("cu=USD&") { Currency::Usd } else { Currency::Eur }
+    }
 }
 
 /// All of them, in the order of the form.

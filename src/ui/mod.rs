@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, messages};
+use crate::browser::{address, clock, document, messages, print};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -46,6 +46,8 @@ pub struct View {
     pub answer: Rc<Answer>,
     /// How sure it is: computed after the answer is on the screen, so absent for a moment after each change.
     pub uncertainty: Option<Rc<Uncertainty>>,
+    /// Whether it is drawn for paper.
+    pub printing: bool,
 }
 
 /// The same state, language and draws: all else follows from them.
@@ -54,6 +56,7 @@ impl PartialEq for View {
         self.locale == other.locale
             && (Rc::ptr_eq(&self.state, &other.state) || self.state == other.state)
             && self.uncertainty == other.uncertainty
+            && self.printing == other.printing
     }
 }
 
@@ -62,7 +65,8 @@ impl View {
     pub fn new(locale: Locale, state: Rc<State>) -> View {
         let evaluation = Evaluation::new(&state.scenario, state.today);
         let (situation, answer) = (evaluation.situation().clone(), evaluation.answer());
-        View { locale, situation: Rc::new(situation), answer: Rc::new(answer), uncertainty: None, state }
+        let (situation, answer) = (Rc::new(situation), Rc::new(answer));
+        View { locale, situation, answer, uncertainty: None, printing: false, state }
     }
 
     /// The view with what takes long.
@@ -118,6 +122,8 @@ pub enum Event {
     OutlookReady,
     /// What takes long has come.
     Drawn(Reply),
+    /// The page is about to be printed, or has been.
+    Print(bool),
 }
 
 /// The page.
@@ -133,6 +139,8 @@ pub struct App {
     voice: Voice,
     /// Tells of an address that the visitor opens, or comes back to.
     _arrivals: Option<EventListener>,
+    /// Tells when it is printed.
+    _printing: Option<[EventListener; 2]>,
     outlook: Option<Outlook>,
     /// The number of the last question to it.
     asked: u32,
@@ -146,6 +154,7 @@ impl Component for App {
         let props = ctx.props();
         let link = ctx.link();
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
+        let printing = link.callback(Event::Print);
         let trail = Trail::start();
         let state = State::at(opened(&address::fragment()), props.today, trail.at());
         let view = View::new(props.locale.clone(), Rc::new(state));
@@ -157,6 +166,7 @@ impl Component for App {
             dispatch: Dispatch::new(link.callback(Event::Act)),
             on_language: link.callback(Event::Speak),
             _arrivals: address::on_arrival(move |number, fragment| arrivals.emit((number, fragment))),
+            _printing: print::on_print(move |now| printing.emit(now)),
             outlook: None,
             asked: 0,
         };
@@ -214,6 +224,10 @@ impl Component for App {
                     return false;
                 }
                 self.view.uncertainty = Some(Rc::new(reply.uncertainty));
+                return true;
+            }
+            Event::Print(printing) => {
+                self.view.printing = printing;
                 return true;
             }
         }

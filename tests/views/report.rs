@@ -38,11 +38,14 @@ fn view(fragment: &str, language: Language) -> View {
     View::new(Locale::embedded(language), Rc::new(state)).complete()
 }
 
+/// The same, with what is only printed.
+fn on_paper(view: View) -> View {
+    View { printing: true, ..view }
+}
+
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
     view: View,
-    /// Whether what is only printed is drawn too.
-    paper: bool,
 }
 
 #[component]
@@ -53,20 +56,14 @@ fn Drawn(props: &DrawnProps) -> Html {
             { report::header(&props.view, &Callback::noop()) }
             <div class="page">{ report::report(&props.view, &dispatch) }</div>
             { report::footer(&props.view) }
-            { if props.paper { report::entered(&props.view) } else { Html::default() } }
         </>
     }
 }
 
 /// The report as HTML, an element a line.
 fn drawn(view: View) -> String {
-    drawn_on(view, false)
-}
-
-/// The report as HTML, with what is only printed where it is on paper.
-fn drawn_on(view: View, paper: bool) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view, paper }).hydratable(false);
+    let renderer = yew::LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false);
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
     html.replace("><", ">\n<")
 }
@@ -74,7 +71,7 @@ fn drawn_on(view: View, paper: bool) -> String {
 fn each(mut test: impl FnMut(&str, Language, &str)) {
     for (name, fragment) in SCENARIOS {
         for language in Language::ALL {
-            test(name, language, &drawn_on(view(fragment, language), true));
+            test(name, language, &drawn(on_paper(view(fragment, language))));
         }
     }
 }
@@ -307,10 +304,10 @@ fn the_texts_that_come_later_leave_no_empty_part() {
 
 #[test]
 fn what_counts_is_listed_for_paper() {
-    let html = drawn_on(
-        view("ro=direct&an=7&de=security,data_ai&mf=false&cs=1234&rem=1250000.5&to=offers.0&1na=Zuid", Language::Nl),
-        true,
-    );
+    let html = drawn(on_paper(view(
+        "ro=direct&an=7&de=security,data_ai&mf=false&cs=1234&rem=1250000.5&to=offers.0&1na=Zuid",
+        Language::Nl,
+    )));
     let list = text(&html[html.find("id=\"entered\"").unwrap()..]).replace('\n', "");
     for words in [
         "Peildatum22 november 2026",
@@ -327,6 +324,9 @@ fn what_counts_is_listed_for_paper() {
     }
     // What is not known has no value.
     assert!(!list.contains("Bedrijfsverificatie"));
+    // Only a direct partner can move.
+    let moving = |fragment| text(&drawn(on_paper(view(fragment, Language::Nl)))).contains("Lengte van de vooruitblik");
+    assert!(moving("ro=direct") && !moving(""));
 }
 
 /// A chart, by the id of its figure.

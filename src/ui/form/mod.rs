@@ -16,7 +16,6 @@ use std::rc::Rc;
 use yew::html::onsubmit;
 use yew::prelude::*;
 
-use self::presets::Presets;
 pub(super) use self::steps::intention;
 use crate::engine::catalogue::Group;
 use crate::i18n::Message;
@@ -41,7 +40,7 @@ pub fn form(view: &View, dispatch: &Dispatch) -> Html {
         with("h2", &["class", "id"], ["form-title".into(), "form-title".into()], title),
         around("p", "form-intro", text(locale, Message::FormIntro)),
         steps::steps(view, dispatch),
-        html! { <Presets locale={locale.clone()} today={view.state.today} dispatch={dispatch.clone()} /> },
+        presets::presets(view, dispatch),
         start::questions(view, dispatch),
         tag("div", "groups", groups),
         around("p", "form-close", text(locale, Message::DisclaimerPrivacy)),

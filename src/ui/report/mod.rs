@@ -25,8 +25,6 @@ mod words;
 use yew::prelude::*;
 
 use self::icon::Icon;
-use self::paper::Entered;
-pub use self::paper::entered;
 use self::verdict::verdict;
 use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
@@ -98,7 +96,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         noticed::noticed(view),
         beliefs::beliefs(view),
         limits::limits(view),
-        html! { <Entered view={view.clone()} /> },
+        paper::entered(view),
         sources::sources(view),
         paper::button(view),
     ];

@@ -9,7 +9,7 @@ use crate::engine::catalogue::FIELDS;
 use crate::engine::rules::{RuleSet, Source, SourceKind};
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{around, list, part, spaced, tag};
+use crate::ui::element::{Several, around, list, part, spaced, tag};
 
 /// The last part of the report.
 pub(super) fn sources(view: &View) -> Html {
@@ -48,12 +48,11 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
 /// A source in a list: its title, who publishes it, and until when it was read.
 pub(super) fn item(view: &View, source: Source) -> Html {
     let read = Fill::new(view).text("date", view.locale.date(source.read()));
-    let about = [
-        english(source.publisher()),
-        Html::from(" · "),
-        drawn(view, &["source.kind.", source.kind().id()]),
-        Html::from(" · "),
-        read.draw(Message::SourceRead),
-    ];
+    let mut about = [english(source.publisher())].gather();
+    // Of Microsoft's own pages the publisher says it.
+    if source.kind() != SourceKind::Microsoft {
+        about.extend([Html::from(" · "), drawn(view, &["source.kind.", source.kind().id()])]);
+    }
+    about.extend([Html::from(" · "), read.draw(Message::SourceRead)]);
     tag("li", "", [titled(view, source), tag("span", "source-about", about)])
 }
