@@ -24,7 +24,7 @@ const MORE_WORDS: i32 = 120;
 /// The height of a bar.
 const BAR: i32 = 75;
 /// The room below a bar.
-const GAP: i32 = 45;
+const GAP: i32 = 60;
 /// How many letters of a name go in a line.
 const LETTERS: usize = 36;
 
@@ -120,7 +120,7 @@ fn drawn(view: &View, channel: &ChannelReport, lines: &[LineId], scale: &Scale) 
         "text",
         &["class", "y", "data-hue"],
         ["chart-text chart-strong chart-channel".into(), em(100), hue.id().into()],
-        [Html::from(shortened(name.plain(), LETTERS))],
+        [Html::from(shortened(&name.plain(), LETTERS))],
     );
     let zero = upright("bar-zero", place(scale, Decimal::ZERO), TOP - 30, y);
     let inside = [heading, across(view, scale, 4, TOP - 30, y), tag("g", "", rows), zero];
@@ -203,7 +203,7 @@ mod tests {
                 let steps = steps(channel);
                 assert_eq!(steps.len(), LineId::ALL.len());
                 assert_eq!(steps.first().unwrap().from, Decimal::ZERO);
-                assert!(steps.windows(2).all(|pair| pair[0].to == pair[1].from), "{steps:?}");
+                assert!(steps.iter().zip(steps.iter().skip(1)).all(|(one, next)| one.to == next.from), "{steps:?}");
                 assert_eq!(steps.last().unwrap().to, channel.net.exact(), "{fragment}");
                 for step in steps {
                     let amount = channel.line(step.line).exact();
