@@ -1,10 +1,13 @@
 // Saves the drawings of a figure as one picture: an SVG that needs nothing of the page, or a PNG made of it.
 
-/** What a drawing takes from the sheets of the page, and a picture has to say itself. */
-const LOOK = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order',
-  'font-family', 'font-size', 'font-weight', 'text-anchor',
-];
+/** What a drawing takes from the sheets of the page and a picture has to say itself, unless it is this already. */
+const SHAPE = {
+  'fill': 'rgb(0, 0, 0)', 'fill-opacity': '1', 'stroke': 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none',
+};
+const TEXT = {
+  ...SHAPE, 'paint-order': 'normal', 'stroke-linejoin': 'miter', 'font-family': '', 'font-size': '', 'font-weight': '400',
+  'text-anchor': 'start',
+};
 /** What is given in parts of the width or of the text's size, and becomes pixels. */
 const LENGTHS = ['x', 'y', 'dx', 'dy', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'width', 'height'];
 const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -25,7 +28,7 @@ function copied(original) {
   // Stretched over the plot: as a line it says the same in pixels.
   if (original.localName === 'path' && original.closest('svg svg')) return [line(original, style)];
   const copy = original.cloneNode();
-  for (const name of ['class', 'style', 'role', 'aria-labelledby', 'data-hue', 'data-way']) copy.removeAttribute(name);
+  for (const name of ['class', 'role', 'aria-labelledby', 'data-hue', 'data-way']) copy.removeAttribute(name);
   for (const name of LENGTHS) {
     const length = original.hasAttribute(name) && original[name]?.baseVal;
     if (length) copy.setAttribute(name, rounded(length.value ?? length[0].value));
@@ -39,7 +42,11 @@ function copied(original) {
 }
 
 function look(copy, style) {
-  for (const name of LOOK) copy.setAttribute(name, style.getPropertyValue(name).replace(/url\(".*#(.*)"\)/, 'url(#$1)'));
+  for (const [name, usual] of Object.entries(copy.localName === 'text' ? TEXT : SHAPE)) {
+    const value = style.getPropertyValue(name).replace(/url\(".*#(.*)"\)/, 'url(#$1)');
+    if (value === usual) copy.removeAttribute(name);
+    else copy.setAttribute(name, value);
+  }
 }
 
 function line(path, style) {

@@ -24,11 +24,16 @@ pub(super) fn break_even(view: &View) -> Html {
     }
     let volume = view.locale.percent(view.situation.labour.volume.exact() * Decimal::ONE_HUNDRED);
     let note = Fill::new(view).text("volume", volume).draw(Message::ReportBreakEvenAbout);
-    let (best, others): (Vec<_>, Vec<_>) =
-        view.answer.break_even.iter().partition(|of| of.offer == view.answer.best_offer);
-    let mut body: Vec<Html> = best.into_iter().map(|of| over_revenue(view, of, sentence(view, of))).collect();
+    let (mut body, mut others) = (Vec::new(), Vec::new());
+    for of in &view.answer.break_even {
+        let sentence = sentence(view, of);
+        if of.offer == view.answer.best_offer {
+            body.push(over_revenue(view, of, sentence));
+        } else {
+            others.push(around("li", "", sentence));
+        }
+    }
     if !others.is_empty() {
-        let others = others.into_iter().map(|of| around("li", "", sentence(view, of))).collect();
         body.push(list("sentences", others));
     }
     body.push(around("p", "part-note", note));

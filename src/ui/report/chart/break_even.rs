@@ -196,7 +196,7 @@ fn picture(view: &View, lines: &Lines) -> Html {
     let push = (APART - (direct - offer).abs()).max(0) / 2;
     let push = if direct <= offer { push } else { -push };
     for (channel, y) in [(ChannelId::Direct, direct - push), (lines.offer.channel, offer + push)] {
-        let name = shortened(channel_name(view, channel).plain(), LETTERS);
+        let name = shortened(&channel_name(view, channel).plain(), LETTERS);
         let name = words_from("chart-text chart-strong chart-channel", 1000, top + y + 35, name);
         parts.push(with("g", &["data-hue"], [Hue::from(channel).id().into()], [name]));
     }
@@ -220,11 +220,8 @@ fn picture(view: &View, lines: &Lines) -> Html {
 
 /// A few words around a place, kept inside the drawing.
 fn around_place(x: i32, y: i32, words: String) -> Html {
-    let anchor = match x {
-        ..400 => "start",
-        800.. => "end",
-        _ => "middle",
-    };
+    // At the right there is room beside the plot.
+    let anchor = if x < 500 { "start" } else { "middle" };
     anchored("chart-text chart-halo", x, em(y), anchor, words)
 }
 
@@ -252,23 +249,26 @@ fn dot(hue: &'static str, x: i32, y: i32) -> Html {
     with("circle", &["class", "data-hue", "cx", "cy", "r"], values, Vec::new())
 }
 
+// Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
 fn table(view: &View, lines: &Lines) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::ReportLinesTable);
-    let heading = |words| with("th", &["scope"], ["col".into()], [words]);
+    let heading = |words| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [words]);
     let headings = [
         heading(text(view, Message::ReportLinesRevenue)),
         heading(rich(&channel_name(view, ChannelId::Direct))),
         heading(rich(&channel_name(view, lines.offer.channel))),
         heading(text(view, Message::LineDifferenceName)),
     ];
+    let group = |name, rows| with(name, &["role"], ["rowgroup".into()], rows);
+    let headings = with("tr", &["role"], ["row".into()], headings);
     let groups = [
         around("caption", "", caption),
-        around("thead", "", tag("tr", "", headings)),
-        tag("tbody", "", lines.rows().iter().map(|row| cells(view, row)).collect::<Vec<_>>()),
+        group("thead", [headings].gather()),
+        group("tbody", lines.rows().iter().map(|row| cells(view, row)).collect()),
     ];
     let summary = around("summary", "", text(view, Message::ReportChartTable));
-    tag("details", "chart-table", [summary, tag("table", "", groups)])
+    tag("details", "chart-table", [summary, with("table", &["role"], ["table".into()], groups)])
 }
 
 fn cells(view: &View, row: &Row) -> Html {
@@ -278,13 +278,14 @@ fn cells(view: &View, row: &Row) -> Html {
     }
     let difference = row.offer - row.direct;
     let apart = all([Html::from(view.locale.number_signed(difference, 0)), favours(view, difference)]);
+    let cell = |inside| with("td", &["role"], ["cell".into()], [inside]);
     let cells = [
-        with("th", &["scope"], ["row".into()], revenue),
-        around("td", "", Html::from(bare_figure(view, row.direct))),
-        around("td", "", Html::from(bare_figure(view, row.offer))),
-        around("td", "", apart),
+        with("th", &["role", "scope"], ["rowheader".into(), "row".into()], revenue),
+        cell(Html::from(bare_figure(view, row.direct))),
+        cell(Html::from(bare_figure(view, row.offer))),
+        cell(apart),
     ];
-    tag("tr", "", cells)
+    with("tr", &["role"], ["row".into()], cells)
 }
 
 #[cfg(test)]

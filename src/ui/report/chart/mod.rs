@@ -142,10 +142,35 @@ fn across(view: &View, scale: &Scale, steps: u32, from: i32, to: i32) -> Html {
     tag("g", "", ticks.iter().enumerate().map(mark).collect::<Vec<_>>())
 }
 
-/// A name that may be too long for its place.
-fn shortened(name: String, most: usize) -> String {
-    match name.char_indices().nth(most) {
-        None => name,
-        Some(_) => name.chars().take(most - 1).chain(['…']).collect(),
+/// A name that may be too long for its place: as much of it as takes the room of so many small letters.
+fn shortened(name: &str, letters: usize) -> String {
+    let mut room = 2 * letters;
+    for (place, letter) in name.char_indices() {
+        let needed = if letter.is_ascii_uppercase() { 3 } else { 2 };
+        if needed > room {
+            let start = name.get(..place).unwrap_or_default();
+            return [start.trim_end(), "…"].concat();
+        }
+        room -= needed;
+    }
+    name.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_with_their_unit() {
+        assert_eq!([0, 5, 1000, 1234].map(percent), ["0.0%", "0.5%", "100.0%", "100.0%"]);
+        assert_eq!([0, 5, 1475, -35].map(em), ["0.00em", "0.05em", "14.75em", "-0.35em"]);
+    }
+
+    #[test]
+    fn long_names_are_cut_and_say_so() {
+        assert_eq!(shortened("Distributor A", 14), "Distributor A");
+        assert_eq!(shortened("TD SYNNEX Nederland BV", 14), "TD SYNNEX…");
+        assert_eq!(shortened("éééééé", 3), "ééé…");
+        assert_eq!(shortened("", 3), "");
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::costs::{shows, signed};
 use super::super::icon::Hue;
 use super::super::words::{Fill, channel_name, figure, named};
-use super::{Chart, Scale, across, drawing, em, label, pair, place, shortened, surface, upright, words_from};
+use super::{Chart, Scale, across, drawing, em, pair, place, shortened, surface, upright, words_from};
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
@@ -18,11 +18,13 @@ use crate::ui::rich::rich;
 /// Where the first row begins, in hundredths of the text's size as all of these.
 const TOP: i32 = 190;
 /// The height of a line of words.
-const WORDS: i32 = 125;
+const WORDS: i32 = 145;
+/// The height of each line more.
+const MORE_WORDS: i32 = 120;
 /// The height of a bar.
-const BAR: i32 = 80;
+const BAR: i32 = 75;
 /// The room below a bar.
-const GAP: i32 = 55;
+const GAP: i32 = 60;
 /// How many letters of a name go in a line.
 const LETTERS: usize = 36;
 
@@ -35,13 +37,24 @@ pub(in crate::ui::report) fn waterfall(view: &View) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    let ends: Vec<Decimal> = answer.channels.iter().flat_map(steps).flat_map(|step| [step.from, step.to]).collect();
+    let mut ends = Vec::new();
+    for step in answer.channels.iter().flat_map(steps) {
+        ends.push(step.to);
+    }
     let scale = Scale::over(&ends);
     // The best offer beside direct, the others after them.
-    let first = |channel: &&ChannelReport| [ChannelId::Direct, answer.best_offer].contains(&channel.id);
-    let (shown, others): (Vec<_>, Vec<_>) = answer.channels.iter().partition(first);
-    let findings = shown.iter().map(|channel| rich(&finding(view, channel))).collect::<Vec<_>>();
-    let drawings = shown.into_iter().chain(others).map(|channel| drawn(view, channel, &lines, &scale)).collect();
+    let beside = [ChannelId::Direct, answer.best_offer];
+    let (mut findings, mut drawings, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for channel in &answer.channels {
+        let drawing = drawn(view, channel, &lines, &scale);
+        if beside.contains(&channel.id) {
+            findings.push(rich(&finding(view, channel)));
+            drawings.push(drawing);
+        } else {
+            others.push(drawing);
+        }
+    }
+    drawings.append(&mut others);
     Chart {
         id: "waterfall",
         name: Message::ReportWaterfallName,
@@ -91,21 +104,23 @@ fn drawn(view: &View, channel: &ChannelReport, lines: &[LineId], scale: &Scale) 
     let name = channel_name(view, channel.id);
     let hue = Hue::from(channel.id);
     let mut rows = Vec::new();
-    let mut y = TOP;
-    let mut last = None;
+    let (mut y, mut after) = (TOP, None);
+    let mut draw = |words, from, to, amount, class| {
+        let (drawn, next, end) = Row { words, from, to, amount, class, y, after }.draw(view, hue, scale);
+        rows.push(drawn);
+        (y, after) = (next, Some(end));
+    };
     for step in steps(channel).into_iter().filter(|step| lines.contains(&step.line)) {
         let words = named(view, &["line.", step.line.id(), ".name"]).plain();
-        let row = Row { words, from: step.from, to: step.to, amount: step.to - step.from, class: "chart-text" };
-        rows.push(row.draw(view, hue, scale, &mut y, &mut last));
+        draw(words, step.from, step.to, step.to - step.from, "chart-text chart-halo");
     }
     let (net, words) = (channel.net.exact(), view.locale.text(Message::LineNetName).to_string());
-    let row = Row { words, from: Decimal::ZERO, to: net, amount: net, class: "chart-text chart-strong" };
-    rows.push(row.draw(view, hue, scale, &mut y, &mut last));
+    draw(words, Decimal::ZERO, net, net, "chart-text chart-halo chart-strong");
     let heading = with(
         "text",
         &["class", "y", "data-hue"],
         ["chart-text chart-strong chart-channel".into(), em(100), hue.id().into()],
-        [Html::from(shortened(name.plain(), LETTERS))],
+        [Html::from(shortened(&name.plain(), LETTERS))],
     );
     let zero = upright("bar-zero", place(scale, Decimal::ZERO), TOP - 30, y);
     let inside = [heading, across(view, scale, 4, TOP - 30, y), tag("g", "", rows), zero];
@@ -121,29 +136,33 @@ struct Row {
     to: Decimal,
     amount: Decimal,
     class: &'static str,
+    /// The height at which it begins.
+    y: i32,
+    /// Where the bar before it ended: across, and down.
+    after: Option<(i32, i32)>,
 }
 
 impl Row {
-    /// Draws it below the last one, and joins it to where that ended.
-    fn draw(self, view: &View, hue: Hue, scale: &Scale, y: &mut i32, last: &mut Option<i32>) -> Html {
+    /// Draws it, joined to the one before; with the height at which the next begins, and where its own bar ends.
+    fn draw(self, view: &View, hue: Hue, scale: &Scale) -> (Html, i32, (i32, i32)) {
         let (from, to) = (place(scale, self.from), place(scale, self.to));
         let names = in_lines(&self.words, LETTERS);
-        let bar = *y + WORDS * i32::try_from(names.len()).unwrap_or(1);
+        let more = i32::try_from(names.len()).unwrap_or(1) - 1;
+        let bar = self.y + MORE_WORDS * more + WORDS;
         let mut parts = Vec::new();
-        if let Some(end) = *last {
-            parts.push(upright("chart-join", end, *y - GAP, bar));
+        if let Some((x, y)) = self.after {
+            parts.push(upright("chart-join", x, y, bar));
         }
-        for name in names {
-            parts.push(label(self.class, 0, em(*y + 100), name.to_string()));
-            *y += WORDS;
+        for (name, y) in names.into_iter().zip((self.y + 100..).step_by(MORE_WORDS as usize)) {
+            parts.push(words_from(self.class, 0, y, name.to_string()));
         }
         parts.push(surface(hue, from, to, em(bar), em(BAR)));
         let amount = view.locale.money_tick(self.amount, view.answer.currency);
-        parts.push(words_from(self.class, from.max(to), bar + 70, amount));
-        *last = Some(to);
-        *y = bar + BAR + GAP;
-        let sign = if self.amount < Decimal::ZERO { "out" } else { "in" };
-        with("g", &["data-way"], [sign.into()], parts)
+        parts.push(words_from(self.class, from.max(to), bar + 65, amount));
+        // Of nothing there is no bar to end at: the line goes on.
+        let end = if from == to { bar } else { bar + BAR };
+        let way = if self.amount < Decimal::ZERO { "out" } else { "in" };
+        (with("g", &["data-way"], [way.into()], parts), bar + BAR + GAP, (to, end))
     }
 }
 
@@ -184,7 +203,7 @@ mod tests {
                 let steps = steps(channel);
                 assert_eq!(steps.len(), LineId::ALL.len());
                 assert_eq!(steps.first().unwrap().from, Decimal::ZERO);
-                assert!(steps.windows(2).all(|pair| pair[0].to == pair[1].from), "{steps:?}");
+                assert!(steps.iter().zip(steps.iter().skip(1)).all(|(one, next)| one.to == next.from), "{steps:?}");
                 assert_eq!(steps.last().unwrap().to, channel.net.exact(), "{fragment}");
                 for step in steps {
                     let amount = channel.line(step.line).exact();
