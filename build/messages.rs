@@ -34,7 +34,8 @@ const NAMED_GROUPS: [&str; 18] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 6] = ["belief", "deadline", "driver", "flip", "reason", "transition"];
+const LATER_GROUPS: [&str; 9] =
+    ["belief", "deadline", "driver", "entry", "flip", "reason", "transition", "unread", "voice"];
 /// How keys end whose texts are folded away at first: the help of a field.
 const LATER_END: &str = ".hint";
 

@@ -14,13 +14,14 @@ use crate::ui::rich::rich;
 
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
-    if let Some(subject) = view.state.unread_figure() {
-        let waits = around("p", "part-lead", rich(&waits_for(view, subject)));
-        return part("costs", text(view, Message::ReportCostsWaiting), [waits, table(view)]);
-    }
-    let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
-    let body = [around("p", "part-lead", spaced(lead)), table(view), tag("dl", "facts", facts(view))];
-    part("costs", rich(&finding(view)), body)
+    let (heading, lead, facts) = match view.state.unread_figure() {
+        Some(subject) => (text(view, Message::UnreadCosts), rich(&waits_for(view, subject)), Html::default()),
+        None => {
+            let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
+            (rich(&finding(view)), spaced(lead), tag("dl", "facts", facts(view)))
+        }
+    };
+    part("costs", heading, [around("p", "part-lead", lead), table(view), facts])
 }
 
 fn best_offer(view: &View) -> Fill<'_> {
