@@ -35,10 +35,11 @@ const NAMED_GROUPS: [&str; 19] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 13] = [
+const LATER_GROUPS: [&str; 16] = [
     "belief",
     "deadline",
     "driver",
+    "entry",
     "flip",
     "limits",
     "noticed",
@@ -49,6 +50,8 @@ const LATER_GROUPS: [&str; 13] = [
     "step",
     "transition",
     "unpriced",
+    "unread",
+    "voice",
 ];
 /// How keys end whose texts are folded away at first: the help of a field.
 const LATER_END: &str = ".hint";

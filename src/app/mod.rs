@@ -174,9 +174,15 @@ impl State {
                 Rc::make_mut(&mut next.history).arrive(position, now);
                 next.replace(opened.scenario, opened.problems);
             }
-            Action::GoTo(position) => next.travel(|_| Some(position)),
-            Action::Undo => next.travel(|history| history.position().checked_sub(1)),
-            Action::Redo => next.travel(|history| history.position().checked_add(1)),
+            Action::GoTo(position) => next.travel(Some(position)),
+            Action::Undo => {
+                next.settle();
+                next.travel(next.history.position().checked_sub(1));
+            }
+            Action::Redo => {
+                next.settle();
+                next.travel(next.history.position().checked_add(1));
+            }
             Action::Reset => {
                 next.begin(Intention::Reset);
                 next.replace(Scenario::default(), Vec::new());
@@ -206,6 +212,7 @@ impl State {
         Moment { scenario: self.scenario.clone(), amounts_in: self.amounts_in }
     }
 
+    #[inline(never)]
     fn begin(&mut self, intention: Intention) {
         if self.history.is_under_way(intention) {
             return;
@@ -214,6 +221,7 @@ impl State {
         Rc::make_mut(&mut self.history).begin(intention, now);
     }
 
+    #[inline(never)]
     fn settle(&mut self) {
         if !self.history.is_begun() {
             return;
@@ -222,11 +230,11 @@ impl State {
         Rc::make_mut(&mut self.history).settle(&now);
     }
 
-    fn travel(&mut self, to: impl Fn(&History) -> Option<u32>) {
+    fn travel(&mut self, to: Option<u32>) {
         self.settle();
         let now = self.moment();
         let history = Rc::make_mut(&mut self.history);
-        let Some(moment) = to(history).and_then(|position| history.travel(position, now)) else { return };
+        let Some(moment) = to.and_then(|position| history.travel(position, now)) else { return };
         // A text that can't be read stays where the value below it does.
         let (before, after) = (self.scenario.clone(), &moment.scenario);
         let same = |slot: Slot| {
@@ -245,6 +253,7 @@ impl State {
     }
 
     /// Goes on with another scenario.
+    #[inline(never)]
     fn replace(&mut self, scenario: Scenario, notices: Vec<Problem>) {
         self.scenario = Rc::new(scenario);
         self.notices = notices;
@@ -254,6 +263,7 @@ impl State {
         self.opened += 1;
     }
 
+    #[inline(never)]
     fn set(&mut self, slot: Slot, value: Option<Value>) {
         self.mark(Subject::At(slot), None);
         if slot.field == FieldId::Revenue || slot.field == FieldId::Currency {
@@ -270,13 +280,10 @@ impl State {
     }
 
     /// Notes a text that can't be read, or that there is none.
+    #[inline(never)]
     fn mark(&mut self, subject: Subject, text: Option<String>) {
-        let place = self.unread.iter().position(|unread| unread.subject == subject);
-        match (place.and_then(|place| self.unread.get_mut(place)), text) {
-            (Some(unread), Some(text)) => unread.text = text,
-            (None, Some(text)) => self.unread.push(Unread { subject, text }),
-            (_, None) => self.unread.retain(|unread| unread.subject != subject),
-        }
+        self.unread.retain(|unread| unread.subject != subject);
+        self.unread.extend(text.map(|text| Unread { subject, text }));
     }
 
     fn set_total(&mut self, total: Option<Decimal>) {

@@ -28,13 +28,13 @@ impl State {
     }
 
     /// The first field that can't be read of those this says yes to.
-    pub fn first_unread(&self, wanted: impl Fn(Slot) -> bool) -> Option<Subject> {
+    pub fn first_unread(&self, wanted: &dyn Fn(Slot) -> bool) -> Option<Subject> {
         self.unread.iter().map(|unread| unread.subject).find(|subject| wanted(subject.slot()))
     }
 
     /// The first field that can't be read and enters the figures: they can't be said while it is there.
     pub fn unread_figure(&self) -> Option<Subject> {
-        self.first_unread(enters_figures)
+        self.first_unread(&enters_figures)
     }
 
     /// Whether an answer has to wait for a field that can't be read.
@@ -44,7 +44,7 @@ impl State {
 
     /// The first field that can't be read and on which it depends whether a model is open.
     pub fn unread_standing(&self) -> Option<Subject> {
-        self.first_unread(|slot| {
+        self.first_unread(&|slot| {
             ONLY_STANDING.contains(&slot.field) || OF_BILLED.contains(&slot.field) || slot.field == FieldId::AsOf
         })
     }

@@ -236,6 +236,11 @@ impl Scenario {
         pairs
     }
 
+    /// Whether nothing is stated: every field at its default, one offer.
+    pub fn is_default(&self) -> bool {
+        self.stated.is_empty() && self.offers == 1
+    }
+
     /// The number of offers, 1 to 5.
     pub fn offers(&self) -> u8 {
         self.offers

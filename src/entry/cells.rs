@@ -1,31 +1,38 @@
 //! Cells copied from a sheet: rows by line, cells by tab.
 
+/// The most letters before a digit in what may be a figure: a currency's code, or "ca".
+const LETTERS: usize = 3;
+
 /// The cells of a copied text; nothing when it is but one, which is read like any typed text.
 ///
-/// Headings are left out: rows above and columns before the first digit.
+/// Headings are left out: rows above and columns before the first figure.
 pub fn cells(text: &str) -> Option<Vec<Vec<&str>>> {
-    let mut rows: Vec<Vec<&str>> =
-        text.lines().map(|line| line.trim_end().split('\t').map(str::trim).collect()).collect();
-    let first = rows.iter().position(|row| row.iter().any(|cell| is_figure(cell)))?;
-    rows.drain(..first);
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    // The column of the first figure.
+    let mut first = usize::MAX;
+    for line in text.split('\n') {
+        let row: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
+        if let Some(place) = row.iter().position(|cell| is_figure(cell)) {
+            first = first.min(place);
+        }
+        if first < usize::MAX {
+            rows.push(row);
+        }
+    }
     while rows.last().is_some_and(|row| row.iter().all(|cell| cell.is_empty())) {
         rows.pop();
     }
-    let labels = rows.iter().filter_map(|row| row.iter().position(|cell| is_figure(cell))).min().unwrap_or(0);
     for row in &mut rows {
-        row.drain(..labels.min(row.len()));
+        row.drain(..first.min(row.len()));
     }
     let several = rows.len() > 1 || rows.first().is_some_and(|row| row.len() > 1);
     several.then_some(rows)
 }
 
-/// The most letters before a digit in what may be a figure: a currency's code, or "ca".
-const LETTERS: usize = 3;
-
 /// Whether a cell has a digit that is not just part of a name, such as that of a product.
 fn is_figure(cell: &str) -> bool {
-    let letters = cell.split(char::is_numeric).next().unwrap_or_default().chars().filter(|c| c.is_alphabetic()).count();
-    letters <= LETTERS && cell.chars().any(char::is_numeric)
+    let before = cell.find(|c: char| c.is_ascii_digit()).and_then(|place| cell.get(..place));
+    before.is_some_and(|before| before.bytes().filter(u8::is_ascii_alphabetic).count() <= LETTERS)
 }
 
 #[cfg(test)]

@@ -295,18 +295,21 @@ impl App {
 
     /// Does something. Says whether there is something to draw.
     fn act(&mut self, ctx: &Context<App>, action: Action) -> bool {
-        let before = &self.view.state;
-        let next = before.update(action.clone());
         self.voice.note(&self.view, &action);
-        if next != **before {
-            self.turn_to(next);
-            self.follow();
-        } else if !matches!(action, Action::Tell(_)) {
-            return false;
-        }
+        let next = self.view.state.update(action);
+        self.go_on(ctx, next)
+    }
+
+    /// Goes on with another state, and everything that follows it. Says whether it is another one.
+    fn go_on(&mut self, ctx: &Context<App>, next: State) -> bool {
         let quiet = ctx.link().callback(|()| Event::Quiet);
         self.voice.wait(move || quiet.emit(()));
-        !matches!(action, Action::Tell(_))
+        let other = next != *self.view.state;
+        if other {
+            self.turn_to(next);
+            self.follow();
+        }
+        other
     }
 
     /// The browser came to an entry: one that is remembered, one from before the page was loaded, or a new one.
@@ -314,11 +317,10 @@ impl App {
         let state = &self.view.state;
         let Some(number) = number else {
             let opened = opened(fragment);
-            let known = opened.problems.is_empty() && opened.scenario == *state.scenario;
-            let drawn = !known && self.act_off_trail(ctx, Action::Open(opened));
-            self.trail.number(self.view.state.history.position());
-            self.follow();
-            return drawn;
+            let next = state.update(Action::Open(opened));
+            // The browser has made its entry already.
+            self.trail.number(next.history.position());
+            return self.go_on(ctx, next);
         };
         self.trail.came_to(number);
         if number == state.history.position() {
@@ -327,12 +329,6 @@ impl App {
         }
         let remembered = state.history.moment(number).is_some();
         self.act(ctx, if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment)) })
-    }
-
-    /// The same as acting, where the browser has made its entry already.
-    fn act_off_trail(&mut self, ctx: &Context<App>, action: Action) -> bool {
-        self.trail.number(self.view.state.update(action.clone()).history.position());
-        self.act(ctx, action)
     }
 
     fn follow(&mut self) {

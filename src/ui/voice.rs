@@ -34,14 +34,14 @@ impl Voice {
         let history = &view.state.history;
         let (undone, step) = match action {
             Action::Tell(words) => return self.notes.push(words.clone()),
-            Action::Reset => return self.notes.push(view.locale.text(Message::StepsResetDone).to_string()),
+            Action::Reset => return self.notes.push(view.locale.text(Message::VoiceResetDone).to_string()),
             Action::Undo => (true, history.undoes()),
             Action::Redo => (false, history.redoes()),
             Action::GoTo(position) if *position < history.position() => (true, history.undoes()),
             Action::GoTo(_) => (false, history.redoes()),
             _ => return,
         };
-        let message = if undone { Message::StepsUndone } else { Message::StepsRedone };
+        let message = if undone { Message::VoiceUndone } else { Message::VoiceRedone };
         let what = step.map(|step| intention(&view.locale, step)).unwrap_or_default();
         self.notes.push(view.locale.say(message, &[("what", Arg::Phrase(&what))]).plain());
     }
@@ -58,7 +58,7 @@ impl Voice {
         let mut words = std::mem::take(&mut self.notes);
         if now != self.answer {
             let args = [("now", Arg::Text(&now)), ("before", Arg::Text(&self.answer))];
-            words.push(view.locale.say(Message::StepsChanged, &args).plain());
+            words.push(view.locale.say(Message::VoiceChanged, &args).plain());
         }
         self.answer = now;
         if !words.is_empty() {

@@ -101,6 +101,22 @@ async fn text_that_is_no_number_stays_and_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn the_browsers_back_and_forward_undo_and_do_again() {
+    let root = open("cs=12").await;
+    let history = window().history().unwrap();
+    // Two keys are one step.
+    type_into(&input(&root, "customers"), "1");
+    type_into(&input(&root, "customers"), "16");
+    wait_for("the address follows", || window().location().hash().unwrap() == "#cs=16").await;
+    history.back().unwrap();
+    wait_for("it is undone", || input(&root, "customers").value() == "12").await;
+    assert_eq!(window().location().hash().unwrap(), "#cs=12");
+    history.forward().unwrap();
+    wait_for("it is done again", || input(&root, "customers").value() == "16").await;
+    root.remove();
+}
+
+#[wasm_bindgen_test]
 async fn another_fragment_opens_another_scenario() {
     let root = open("cs=12").await;
     window().location().set_hash("cs=99&rem=oops").unwrap();

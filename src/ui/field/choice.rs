@@ -259,7 +259,7 @@ impl Choice<'_> {
         parts.push(tag("div", "field-box", list));
         parts.extend(note.map(|typed_in| {
             let args = [("before", typed_in.code().into()), ("now", self.view.situation.currency.code().into())];
-            let words = [rich(&locale.say(Message::EchoCurrencyKept, &args))];
+            let words = [rich(&locale.say(Message::EntryCurrencyKept, &args))];
             with("p", &["class", "id"], ["form-note".into(), CURRENCY_NOTE.into()], words)
         }));
         with("div", &["class", "data-from"], ["field".into(), self.origin().id().into()], parts)

@@ -153,9 +153,9 @@ impl Component for Entry {
             }
             Event::Pasted(text) => {
                 let cells = cells(&text).unwrap_or_default();
-                let pasted = paste(props.subject, &cells, props.offers, props.reader());
-                props.dispatch.send(Action::Fill(props.subject, pasted.fields.clone()));
-                props.dispatch.send(Action::Tell(words::pasted(&props.locale, &pasted)));
+                let (fields, pasted) = paste(props.subject, &cells, props.offers, props.reader());
+                props.dispatch.send(Action::Fill(props.subject, fields));
+                props.dispatch.send(Action::Tell(words::pasted(&props.locale, pasted)));
                 self.pasted = Some(pasted);
                 Step::Taken
             }
@@ -198,7 +198,7 @@ impl Component for Entry {
         let read = text.as_ref().filter(|_| !composing).map(|text| props.reader().read(text));
         // A field that was left says at once what is wrong with it.
         let complains = self.typing.complains || draft.is_none();
-        let pasted = self.pasted.as_ref().filter(|_| draft.is_none());
+        let pasted = self.pasted.filter(|_| draft.is_none());
         let text = text.unwrap_or_else(|| props.text().into());
         Shown { props, link: ctx.link(), read, complains, pasted }.draw(text)
     }
@@ -267,7 +267,7 @@ struct Shown<'a> {
     /// Whether what is wrong is said already.
     complains: bool,
     /// What became of cells that were pasted here.
-    pasted: Option<&'a Pasted>,
+    pasted: Option<Pasted>,
 }
 
 impl Shown<'_> {

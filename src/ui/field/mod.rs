@@ -110,7 +110,7 @@ pub(super) fn total_revenue(view: &View, dispatch: &Dispatch) -> Html {
     let at = |portfolio| Slot::portfolio(FieldId::Revenue, portfolio);
     let stated = Each::of(|portfolio| view.state.scenario.get(at(portfolio)).is_some());
     // Of parts that can't be read there is no sum.
-    let readable = view.state.first_unread(|slot| slot.field == FieldId::Revenue).is_none();
+    let readable = view.state.first_unread(&|slot| slot.field == FieldId::Revenue).is_none();
     let total = readable.then(|| Value::Number(view.situation.total_revenue().exact()));
     let (value, default) = if stated.0.contains(&true) { (total, None) } else { (None, total) };
     entry(view, dispatch, Subject::TotalRevenue, Place::Alone, value, default)

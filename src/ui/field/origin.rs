@@ -76,7 +76,7 @@ pub(super) fn default_of(view: &View, slot: Slot, stated: bool) -> Option<Value>
             let fixed = row.default_number(slot.portfolio, view.situation.currency);
             // What rests on a field that can't be read is not known.
             let rests_on = |slot: Slot| OF_BILLED.contains(&slot.field) || slot.field == FieldId::Customers;
-            let readable = || view.state.first_unread(rests_on).is_none();
+            let readable = || view.state.first_unread(&rests_on).is_none();
             fixed.or_else(|| resolved(&view.situation, slot).filter(|_| readable())).map(Value::Number)
         }
         Kind::Name => Some(Value::Name(offer_name(&view.locale, slot.offer))),

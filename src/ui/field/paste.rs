@@ -6,22 +6,25 @@ use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use super::reading::{Read, Reader};
 
 /// What became of pasted cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pasted {
-    /// What goes where.
-    pub fields: Vec<(Slot, Entered)>,
-    /// How many of them got a value.
+    /// How many fields got a value.
     pub filled: usize,
-    /// How many of them got a text that can't be read.
+    /// How many fields got a text that can't be read.
     pub unreadable: usize,
     /// How many cells have no field.
     pub left: usize,
 }
 
-/// Reads cells from this field on, as the page of `reader` does.
-pub(super) fn paste(subject: Subject, rows: &[Vec<&str>], offers: u8, reader: Reader) -> Pasted {
+/// Reads cells from this field on, as the page of `reader` does: what goes where, and what became of them.
+pub(super) fn paste(
+    subject: Subject,
+    rows: &[Vec<&str>],
+    offers: u8,
+    reader: Reader,
+) -> (Vec<(Slot, Entered)>, Pasted) {
     let places = places(subject, offers);
-    let mut pasted = Pasted { fields: Vec::new(), filled: 0, unreadable: 0, left: 0 };
+    let (mut fields, mut pasted) = (Vec::new(), Pasted::default());
     let turned: Vec<Vec<&str>>;
     let rows = match rows {
         // A row copied into a column goes down it.
@@ -39,17 +42,17 @@ pub(super) fn paste(subject: Subject, rows: &[Vec<&str>], offers: u8, reader: Re
                 _ if cell.is_empty() => {}
                 None => pasted.left += 1,
                 Some((slot, Read::Value { value, .. })) => {
-                    pasted.fields.push((slot, Entered::Value(value)));
+                    fields.push((slot, Entered::Value(value)));
                     pasted.filled += 1;
                 }
                 Some((slot, _)) => {
-                    pasted.fields.push((slot, Entered::Text(cell.to_string())));
+                    fields.push((slot, Entered::Text(cell.to_string())));
                     pasted.unreadable += 1;
                 }
             }
         }
     }
-    pasted
+    (fields, pasted)
 }
 
 /// The fields from this one on, as they stand on the page: in rows.
@@ -72,7 +75,7 @@ fn margins(from: u8, offers: u8) -> impl Iterator<Item = Slot> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::{Pasted, paste};
     use crate::app::{Entered, Subject};
@@ -83,57 +86,60 @@ mod tests {
     use crate::i18n::Language;
     use crate::ui::field::reading::Reader;
 
-    fn pasted(subject: Subject, text: &str) -> Pasted {
+    fn pasted(subject: Subject, text: &str) -> (Vec<(Slot, Entered)>, Pasted) {
         let reader = Reader { slot: subject.slot(), currency: Currency::Eur, language: Language::Nl };
         paste(subject, &cells(text).unwrap(), 2, reader)
     }
 
-    /// What goes where, as in a link.
-    fn filled(pasted: &Pasted) -> String {
-        let written = pasted.fields.iter().map(|(slot, entered)| match entered {
+    /// Where a text goes, and what becomes of it.
+    fn filled(subject: Subject, text: &str) -> (String, [usize; 3]) {
+        let (fields, counts) = pasted(subject, text);
+        let written = fields.iter().map(|(slot, entered)| match entered {
             Entered::Value(Value::Number(number)) => format!("{}={}", slot.short(), number.normalize()),
-            other => format!("{}: {other:?}", slot.short()),
+            Entered::Text(text) => format!("{}: {text}", slot.short()),
+            other => panic!("{other:?}"),
         });
-        written.collect::<Vec<_>>().join(" ")
+        (written.collect::<Vec<_>>().join(" "), [counts.filled, counts.unreadable, counts.left])
     }
 
     fn at(field: FieldId, portfolio: Portfolio) -> Subject {
         Subject::At(Slot::portfolio(field, portfolio))
     }
 
+    #[track_caller]
+    fn check(subject: Subject, text: &str, fields: &str, counts: [usize; 3]) {
+        assert_eq!(filled(subject, text), (fields.to_string(), counts));
+    }
+
     #[test]
     fn a_column_fills_the_portfolios_from_the_field_on() {
         let column = "480.000\r\n60.000\r\n€ 1,2 mln\r\n200000,50\r\n";
-        let all = pasted(Subject::TotalRevenue, column);
-        assert_eq!(filled(&all), "rem=480000 res=60000 reb=1200000 rea=200000.5");
-        assert_eq!((all.filled, all.unreadable, all.left), (4, 0, 0));
-        let last = pasted(at(FieldId::Revenue, Portfolio::BusinessApps), column);
-        assert_eq!(filled(&last), "reb=480000 rea=60000");
-        assert_eq!((last.filled, last.left), (2, 2));
-        assert_eq!(filled(&pasted(Subject::TotalRevenue, "1\t2\t3")), "rem=1 res=2 reb=3");
+        check(Subject::TotalRevenue, column, "rem=480000 res=60000 reb=1200000 rea=200000.5", [4, 0, 0]);
+        check(at(FieldId::Revenue, Portfolio::BusinessApps), column, "reb=480000 rea=60000", [2, 0, 2]);
+        check(Subject::TotalRevenue, "1\t2\t3", "rem=1 res=2 reb=3", [3, 0, 0]);
     }
 
     #[test]
     fn a_table_fills_the_margins_of_every_channel() {
         let text = "Modern Work\t20\t15\t14%\nSecurity\t20\t\t14\n";
-        assert_eq!(
-            filled(&pasted(at(FieldId::DirectMargin, Portfolio::ModernWork), text)),
-            "dmm=20 0mgm=15 1mgm=14 dms=20 1mgs=14"
+        check(
+            at(FieldId::DirectMargin, Portfolio::ModernWork),
+            text,
+            "dmm=20 0mgm=15 1mgm=14 dms=20 1mgs=14",
+            [5, 0, 0],
         );
-        let second = pasted(Subject::At(Slot::portfolio(FieldId::OfferMargin, Portfolio::Azure).in_offer(1)), "7,2\t8");
-        assert_eq!((filled(&second).as_str(), second.left), ("1mga=7.2", 1));
+        let second = Subject::At(Slot::portfolio(FieldId::OfferMargin, Portfolio::Azure).in_offer(1));
+        check(second, "7,2\t8", "1mga=7.2", [1, 0, 1]);
     }
 
     #[test]
     fn what_can_not_be_read_stays_as_text() {
-        let some = pasted(at(FieldId::Revenue, Portfolio::ModernWork), "480.000\n1,500\nn/a");
-        assert_eq!((some.filled, some.unreadable), (1, 2));
-        assert_eq!(some.fields.get(1).map(|(_, entered)| entered), Some(&Entered::Text("1,500".to_string())));
+        let first = at(FieldId::Revenue, Portfolio::ModernWork);
+        check(first, "480.000\n1,500\nn/a", "rem=480000 res: 1,500 reb: n/a", [1, 2, 0]);
     }
 
     #[test]
     fn a_field_by_itself_takes_the_first_cell() {
-        let customers = pasted(Subject::At(Slot::of(FieldId::Customers)), "80\n90\n");
-        assert_eq!((filled(&customers).as_str(), customers.left), ("cs=80", 1));
+        check(Subject::At(Slot::of(FieldId::Customers)), "80\n90\n", "cs=80", [1, 0, 1]);
     }
 }

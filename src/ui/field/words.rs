@@ -202,9 +202,9 @@ fn other_period(locale: &Locale, reader: Reader, number: Decimal) -> Option<Stri
 }
 
 /// What became of pasted cells.
-pub(super) fn pasted(locale: &Locale, pasted: &Pasted) -> String {
+pub(super) fn pasted(locale: &Locale, pasted: Pasted) -> String {
     let whole = pasted.unreadable == 0 && pasted.left == 0;
-    let message = if whole { Message::EchoPasted } else { Message::EchoPastedInPart };
+    let message = if whole { Message::EntryPasted } else { Message::EntryPastedInPart };
     let args = [("filled", pasted.filled.into()), ("wrong", pasted.unreadable.into()), ("left", pasted.left.into())];
     locale.say(message, &args).plain()
 }
@@ -220,7 +220,7 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
     match Origin::of(reader.slot, false).words() {
         Some((origin, _)) => {
             let origin = locale.text(origin);
-            locale.say(Message::FormDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Text(origin))])
+            locale.say(Message::EntryDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Text(origin))])
         }
         None => locale.say(Message::FormDefaultCounts, &[("value", Arg::Text(&words))]),
     }

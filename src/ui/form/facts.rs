@@ -40,7 +40,7 @@ pub(super) fn facts(view: &View, group: Group) -> String {
     let of_group = |slot: Slot| slot.row().group == group && !ASKED_FIRST.contains(&slot.field);
     // Prices and support follow from the rate and from revenue.
     let rests_on = |slot: Slot| of_group(slot) || (group == Group::Direct && OF_BILLED.contains(&slot.field));
-    if let Some(subject) = view.state.first_unread(rests_on) {
+    if let Some(subject) = view.state.first_unread(&rests_on) {
         return waits_for(&view.locale, subject).plain();
     }
     let mut facts = match group {

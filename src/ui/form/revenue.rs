@@ -58,7 +58,7 @@ fn total(view: &View, dispatch: &Dispatch) -> Vec<Html> {
 
 fn portfolios(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let locale = &view.locale;
-    let note = match view.state.first_unread(|slot| slot.field == FieldId::Revenue) {
+    let note = match view.state.first_unread(&|slot| slot.field == FieldId::Revenue) {
         None => {
             let sum = locale.money(view.situation.total_revenue().exact(), view.situation.currency);
             say(locale, Message::FormRevenueSum, &[("amount", Arg::Text(&sum))])
@@ -84,7 +84,7 @@ pub(super) fn rows(view: &View, dispatch: &Dispatch, id: FieldId) -> Html {
 
 fn billed(view: &View, dispatch: &Dispatch) -> Vec<Html> {
     let slot = Slot::of(FieldId::BilledTtm);
-    let readable = view.state.first_unread(|slot| OF_BILLED.contains(&slot.field)).is_none();
+    let readable = view.state.first_unread(&|slot| OF_BILLED.contains(&slot.field)).is_none();
     let stated = view.state.scenario.number(slot).filter(|_| readable);
     let offer = stated.and_then(|_| revenue_that_goes_with(&view.situation));
     let suggestion = offer.map(|revenue| suggestion(view, dispatch, revenue));

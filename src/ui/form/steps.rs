@@ -14,8 +14,8 @@ pub(in crate::ui) fn intention(locale: &Locale, intention: Intention) -> Phrase 
     let message = match intention {
         Intention::Edit(subject) => return subject_label(locale, subject),
         Intention::AddOffer => Message::FormOffersAdd,
-        Intention::RemoveOffer => Message::StepsRemoveOffer,
-        Intention::Open => Message::StepsOpen,
+        Intention::RemoveOffer => Message::VoiceRemoveOffer,
+        Intention::Open => Message::VoiceOpen,
         Intention::Reset => Message::StepsReset,
     };
     locale.say(message, &[])
@@ -25,18 +25,18 @@ pub(in crate::ui) fn intention(locale: &Locale, intention: Intention) -> Phrase 
 pub(super) fn steps(view: &View, dispatch: &Dispatch) -> Html {
     let history = &view.state.history;
     let of = |step: Option<Intention>| step.map(|step| intention(&view.locale, step));
-    let changed = view.state.scenario.write().is_empty() && view.state.unread.is_empty();
-    let reset = (!changed).then(Phrase::default);
+    let fresh = view.state.scenario.is_default() && view.state.unread.is_empty();
+    let reset = (!fresh).then(Phrase::default);
     let buttons = [
-        step(view, dispatch, Message::StepsUndo, of(history.undoes()), Action::Undo),
-        step(view, dispatch, Message::StepsRedo, of(history.redoes()), Action::Redo),
-        step(view, dispatch, Message::StepsReset, reset, Action::Reset),
+        step(view, dispatch, Message::StepsUndo, of(history.undoes()), || Action::Undo),
+        step(view, dispatch, Message::StepsRedo, of(history.redoes()), || Action::Redo),
+        step(view, dispatch, Message::StepsReset, reset, || Action::Reset),
     ];
     tag("div", "steps", buttons)
 }
 
 /// A button, and what it would undo or do again.
-fn step(view: &View, dispatch: &Dispatch, name: Message, what: Option<Phrase>, action: Action) -> Html {
+fn step(view: &View, dispatch: &Dispatch, name: Message, what: Option<Phrase>, action: fn() -> Action) -> Html {
     let dispatch = dispatch.clone();
     let disabled = what.is_none();
     let what = what.filter(|what| !what.is_empty());
@@ -44,7 +44,7 @@ fn step(view: &View, dispatch: &Dispatch, name: Message, what: Option<Phrase>, a
     let values = ["button".into(), "step".into(), flag(disabled)];
     button_with(&["type", "class", "aria-disabled"], values, [text(&view.locale, name), rest], move || {
         if !disabled {
-            dispatch.send(action.clone());
+            dispatch.send(action());
         }
     })
 }

@@ -17,14 +17,17 @@ use crate::ui::rich::rich;
 
 /// The table with its finding, and the figures below it.
 pub(super) fn costs(view: &View) -> Html {
-    if let Some(subject) = view.state.unread_figure() {
-        let waits = around("p", "part-lead", rich(&waits_for(view, subject)));
-        return part("costs", text(view, Message::ReportCostsWaiting), [waits, table(view)]);
-    }
-    let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
-    let lead = around("p", "part-lead", spaced(lead));
-    let body = [lead, waterfall(view), table(view), tag("dl", "facts", facts(view)), unpriced(view)];
-    part("costs", rich(&finding(view)), body)
+    let (heading, lead, picture, facts) = match view.state.unread_figure() {
+        Some(subject) => {
+            let waits = rich(&waits_for(view, subject));
+            (text(view, Message::UnreadCosts), waits, Html::default(), Html::default())
+        }
+        None => {
+            let lead = [best_offer(view).draw(Message::ReportCostsSign), text(view, Message::DisclaimerVat)];
+            (rich(&finding(view)), spaced(lead), waterfall(view), tag("dl", "facts", facts(view)))
+        }
+    };
+    part("costs", heading, [around("p", "part-lead", lead), picture, table(view), facts, unpriced(view)])
 }
 
 fn best_offer(view: &View) -> Fill<'_> {

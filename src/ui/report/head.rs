@@ -37,7 +37,7 @@ fn read_aloud(view: &View, verdict: &Verdict) -> Html {
         sentences.extend([true, false].map(|direct| finding(view, direct).plain() + "."));
     }
     let summary = sentences.join(" ");
-    button("visually-hidden skip", [text(view, Message::PageReadSummary)], move || document::say(summary.clone()))
+    button("button visually-hidden", [text(view, Message::PageReadSummary)], move || document::say(summary.clone()))
 }
 
 /// Which channel's hue the amount takes.

@@ -46,17 +46,14 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
     let languages = Language::ALL.map(|language| language_button(view, on_language, language));
     let values = ["languages".into(), "group".into(), view.locale.text(Message::PageLanguage).to_string().into()];
     let parts = [
+        skip(view, Message::PageSkipToResult, RESULTS),
+        skip(view, Message::PageSkipToForm, FORM),
         around("p", "masthead-name", text(view, Message::PageName)),
         around("h1", "masthead-question", text(view, Message::PageQuestion)),
         tag("div", "masthead-tiers", TIERS.map(|message| around("p", "", text(view, message)))),
         with("div", &["class", "role", "aria-label"], values, languages),
     ];
-    all([
-        skip(view, Message::PageSkipToResult, RESULTS),
-        skip(view, Message::PageSkipToForm, FORM),
-        tag("header", "masthead", parts),
-        in_short(view),
-    ])
+    all([tag("header", "masthead", parts), in_short(view)])
 }
 
 /// A way past everything before it, which shows when it has the focus. Not a link: the fragment of the address is the

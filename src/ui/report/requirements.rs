@@ -138,7 +138,7 @@ impl<'a> Item<'a> {
         let field = answers(self.rule.id, self.direct).field;
         let revenue = self.rule.id == RequirementId::Revenue;
         let tenant = revenue && !self.direct;
-        self.view.state.first_unread(|slot| {
+        self.view.state.first_unread(&|slot| {
             slot.field == field
                 || (revenue && OF_BILLED.contains(&slot.field))
                 || (tenant && slot.field == FieldId::TenantMonths)

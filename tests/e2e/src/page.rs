@@ -126,7 +126,12 @@ impl Page {
 
     /// Replaces what stands in a field, key by key.
     pub async fn fill(&self, name: &str, text: &str) -> Result<()> {
-        let field = self.field(name).await?;
+        self.fill_by(&format!("[name={}]", json!(name)), text).await
+    }
+
+    /// The same, of the first field that a CSS selector matches.
+    pub async fn fill_by(&self, selector: &str, text: &str) -> Result<()> {
+        let field = self.element(selector).await?;
         self.browser.eval_with("arguments[0].focus(); arguments[0].select()", vec![field.to_json()?]).await?;
         if text.is_empty() {
             field.send_keys(Key::Delete).await?;

@@ -162,7 +162,7 @@ impl<'a> Facts<'a> {
         let waited_for = subjects.filter(|subject| subject.slot().field != FieldId::OfferName);
         let fields: Vec<Phrase> = waited_for.map(|subject| subject_label(view, subject)).collect();
         let fill = Fill::new(view).words("fields", view.locale.all_of(&fields));
-        let message = if figures { Message::ReportUnreadStanding } else { Message::ReportUnreadFigures };
+        let message = if figures { Message::UnreadStanding } else { Message::UnreadFigures };
         Verdict {
             sentence: fill.say(message),
             lines: figures.then(|| title(view)).into_iter().collect(),

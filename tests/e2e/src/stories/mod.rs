@@ -3,6 +3,7 @@
 mod answer;
 mod reading;
 mod start;
+mod steps;
 
 use crate::runner::{Story, stories};
 
@@ -12,5 +13,7 @@ pub const STORIES: &[Story] = stories![
     answer: answers_what_is_typed, restores_what_was_typed, changes_language, keeps_its_place_in_another_language, opens_a_damaged_address,
             keeps_wrong_text, says_how_sure_it_is,
             explains_fields, has_a_control_for_every_field;
+    steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
+           waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];
