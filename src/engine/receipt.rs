@@ -22,7 +22,9 @@ use super::rules::Term;
 use super::scenario::Scenario;
 use super::situation::{Channel, ChannelId, Situation, Ttm};
 
-/// The decimals a figure is shown with where it isn't an amount: more than any has that was typed.
+/// The most decimals of an amount that something is multiplied with: one of more goes on for ever.
+const FINE: u32 = 6;
+/// The most decimals of what isn't an amount, and of what was typed: more than any has.
 const DECIMALS: u32 = 14;
 
 /// A number that keeps how it came about.
@@ -198,6 +200,11 @@ impl Receipt {
         read(record, Enters::Plus, false)
     }
 
+    /// Whether there is anything to say of how it came about: not of what entered, nor of what there is none of.
+    pub fn has_rows(&self) -> bool {
+        !self.parts.is_empty() || !self.nothing.is_empty()
+    }
+
     /// What the parts as they are shown come to, in the decimals of the whole; nothing where that is out of range.
     pub fn folded(&self) -> Option<Decimal> {
         let product = self.parts.iter().any(|part| matches!(part.enters, Enters::Times | Enters::Per));
@@ -259,8 +266,16 @@ fn read(node: &Recorded, enters: Enters, whole: bool) -> Receipt {
         _ => (What::Unnamed, Some(node)),
     };
     let value = node.0.value;
-    let cents = inside.is_some() && what.is_amount() && !whole;
-    let decimals = if cents { 2 } else { DECIMALS };
+    let decimals = match inside {
+        Some(_) if what.is_amount() => {
+            if whole {
+                FINE
+            } else {
+                2
+            }
+        }
+        _ => DECIMALS,
+    };
     let shown = reported(value, decimals).normalize();
     let (parts, nothing) = (Vec::new(), Vec::new());
     let mut receipt = Receipt { what, enters, value, shown, decimals, parts, nothing, rounding: Decimal::ZERO };

@@ -103,9 +103,14 @@ fn check_part(scenario: &Scenario, rules: &RuleSet, part: &Receipt, most: Decima
         return (!part.value.is_zero()).then(|| "nothing explains it".to_string());
     }
     let left = part.rounding.abs();
+    // Of a product each factor may be off by its last decimal: a part of it, and as much a part of the product.
+    let factors = part.parts.iter().filter(|factor| matches!(factor.enters, Enters::Times | Enters::Per));
+    let off =
+        factors.map(|factor| Decimal::new(1, factor.decimals).checked_div(factor.shown.abs()).unwrap_or_default());
     let parts = Decimal::from(part.parts.len() + 1);
-    if left > most * parts {
-        return Some(format!("rounding leaves {left}"));
+    let allowed = most * parts + off.sum::<Decimal>() * part.shown.abs();
+    if left > allowed {
+        return Some(format!("rounding leaves {left}, more than {allowed}"));
     }
     match shown(part) {
         Some(sum) if sum == part.shown => None,

@@ -1,13 +1,14 @@
 //! Receipts, drawn as they are when they are unfolded.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use tierwise::app::State;
 use tierwise::engine::date::Date;
 use tierwise::engine::eligibility::Model;
 use tierwise::engine::report::LineId;
 use tierwise::engine::situation::ChannelId;
-use tierwise::i18n::{Language, Locale};
+use tierwise::i18n::{Language, Locale, Message};
 use tierwise::link;
 use tierwise::ui::View;
 use tierwise::ui::report::receipt::{Topic, opened};
@@ -20,6 +21,11 @@ const FRAGMENTS: [&str; 4] = [
     "cu=USD&ro=direct&1na=Zuid&de=modern_work&bt=1200000&lr=50&dib=10000",
     "rem=0",
 ];
+
+/// The word for rounding, in each language.
+static ROUNDING: LazyLock<Vec<String>> = LazyLock::new(|| {
+    Language::ALL.map(|language| Locale::embedded(language).text(Message::ReceiptRounding).to_string()).to_vec()
+});
 
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
@@ -89,22 +95,8 @@ fn every_percentage_has_its_base() {
     each(|name, html| {
         let text = text(html).replace('\u{a0}', " ");
         for rest in text.split('%').skip(1) {
-            let base = [
-                " of ",
-                " a year",
-                " van ",
-                " per jaar",
-                " vom ",
-                " von ",
-                " der ",
-                " des ",
-                " pro Jahr",
-                " du ",
-                " de ",
-                " des ",
-                " par an",
-            ];
-            assert!(base.iter().any(|base| rest.starts_with(base)), "{name}: %{rest}");
+            let base = rest.strip_prefix(' ').and_then(|base| base.chars().next());
+            assert!(base.is_some_and(char::is_alphabetic), "{name}: %{rest}");
         }
     });
 }
@@ -116,7 +108,7 @@ fn every_figure_that_entered_has_its_mark() {
             let (row, after) = row.split_once("</div>").unwrap();
             let leaf = !after.trim_start().starts_with("<ul");
             let explained = html.contains("receipt-note");
-            let rounding = ["Rounding", "Afronding", "Rundung", "Arrondi"].iter().any(|word| row.contains(word));
+            let rounding = ROUNDING.iter().any(|word| row.contains(&format!(">{word}<")));
             assert!(row.contains("receipt-mark") || !leaf || explained || rounding, "{name}: {row}");
         }
     });

@@ -147,7 +147,10 @@ pub(super) fn in_words(locale: &Locale, reader: Reader, number: Decimal) -> Stri
 /// A figure that has the unit of a field, in words; an amount that is no flow without its period.
 pub(in crate::ui) fn figure(locale: &Locale, like: Slot, currency: Currency, number: Decimal, flow: bool) -> String {
     let reader = Reader { slot: like, currency, language: locale.language };
-    if flow { in_words(locale, reader, number) } else { choice(locale, reader, number) }
+    let size = number.abs();
+    let words = if flow { in_words(locale, reader, size) } else { choice(locale, reader, size) };
+    // As in the tables: a real minus sign before everything.
+    if number < Decimal::ZERO { ["\u{2212}", &words].concat() } else { words }
 }
 
 /// Digits with a currency, set as in the language. Unlike [`Locale::money`] it keeps every decimal.

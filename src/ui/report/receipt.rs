@@ -228,7 +228,7 @@ struct Drawn<'a> {
 impl Drawn<'_> {
     fn draw(&self, receipt: &Receipt) -> Html {
         let mut parts = [around("p", "receipt-head", rich(&self.head(receipt)))].gather();
-        if !receipt.parts.is_empty() || !receipt.nothing.is_empty() {
+        if receipt.has_rows() {
             parts.push(self.rows(receipt));
         }
         if self.cuts(receipt) {
@@ -242,9 +242,8 @@ impl Drawn<'_> {
         let amount = Phrase::from(self.figure_of(receipt, None));
         let (name, message) = match self.figure {
             Figure::Line(channel, line) => {
-                let nothing = receipt.parts.is_empty() && receipt.nothing.is_empty();
                 let message = match line.is_income() {
-                    _ if nothing => Message::ReceiptNone,
+                    _ if !receipt.has_rows() => Message::ReceiptNone,
                     true => Message::ReceiptFigure,
                     false => Message::ReceiptCost,
                 };
@@ -297,7 +296,7 @@ impl Drawn<'_> {
         row.push(around("span", "amount", Html::from(self.figure_of(part, Some(of)))));
         row.extend(self.mark(part.what).map(|mark| tag("span", "receipt-mark", mark)));
         let mut item = [tag("div", "receipt-row", [spaced(row)])].gather();
-        if !self.cut(part) && !(part.parts.is_empty() && part.nothing.is_empty()) {
+        if part.has_rows() && !self.cut(part) {
             item.push(self.rows(part));
         }
         tag("li", "", item)
@@ -424,7 +423,7 @@ impl Drawn<'_> {
             Step::BillingHours => Message::StepBillingHours,
             Step::PaymentGap => Message::StepPaymentGap,
             Step::WorkingCapital => Message::StepWorkingCapital,
-            Step::Difference => Message::ReportCostsNetDirect,
+            Step::Difference => Message::LineDifferenceName,
             Step::DifferenceCash => Message::ReportCostsCash,
             Step::DifferenceFirstYear => Message::ReportCostsFirstYear,
             Step::LostIncentives => Message::StepLostIncentives,
