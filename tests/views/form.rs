@@ -247,7 +247,7 @@ fn the_buttons_say_what_they_undo() {
     };
     assert_eq!(disabled(&fresh), [true, true, true]);
     let set = Action::Set(Slot::of(FieldId::Role), Some(Value::Choice(0)));
-    let done = drawn_after("", &[set.clone()]);
+    let done = drawn_after("", std::slice::from_ref(&set));
     assert_eq!(disabled(&done), [false, true, false]);
     assert!(done.text.contains("Undo: Your role today"));
     let undone = drawn_after("", &[set, Action::Undo]);
