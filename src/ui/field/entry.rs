@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use rust_decimal::Decimal;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::{Scope, onblur, oninput, onpaste};
 use yew::prelude::*;
@@ -344,7 +345,11 @@ impl Shown<'_> {
         ];
         let mut control = element("input", INPUT_KEYS, values);
         control.set_value(Some(text));
-        let on_input = self.link.callback(|event: InputEvent| Event::Typed(text_of(&event), event.is_composing()));
+        let on_input = self.link.callback(|event: InputEvent| {
+            // Whoever fills in fields for people may send a plain event.
+            let composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
+            Event::Typed(text_of(&event), composing)
+        });
         let on_composed = self.link.callback(|event: web_sys::Event| Event::Typed(text_of(&event), false));
         let on_blur = self.link.callback(|_| Event::Step(Step::Left));
         let number = matches!(slot.row().kind, Kind::Number { .. });

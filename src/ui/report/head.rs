@@ -10,20 +10,25 @@ use crate::browser::document;
 use crate::engine::report::Choice;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, button, spaced, with};
+use crate::ui::element::{all, around, button, spaced, with};
 use crate::ui::rich::rich;
 
 /// The answer in words.
 pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
     let values = ["verdict".into(), "verdict-sentence".into()];
-    let mut parts = [with("h2", &["id", "class"], values, [rich(&verdict.sentence)])].gather();
-    parts.extend(verdict.ask.map(|subject| around("p", "", to_field(view, subject))));
-    parts.extend(verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))));
-    if !verdict.tipping.is_empty() {
-        parts.push(around("p", "verdict-tipping", spaced(verdict.tipping.iter().map(rich).collect::<Vec<_>>())));
-    }
-    parts.push(small_print(view));
-    parts.push(read_aloud(view, verdict));
+    let ask = verdict.ask.map(|subject| around("p", "", to_field(view, subject)));
+    let lines: Vec<Html> = verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))).collect();
+    let tipping = spaced(verdict.tipping.iter().map(rich).collect::<Vec<_>>());
+    let tipping = if verdict.tipping.is_empty() { Html::default() } else { around("p", "verdict-tipping", tipping) };
+    // As many in every case, so that each stays the element it was.
+    let parts = [
+        with("h2", &["id", "class"], values, [rich(&verdict.sentence)]),
+        ask.unwrap_or_default(),
+        all(lines),
+        tipping,
+        small_print(view),
+        read_aloud(view, verdict),
+    ];
     let values = ["verdict".into(), "verdict".into(), choice(view).into()];
     with("section", &["class", "aria-labelledby", "data-choice"], values, parts)
 }

@@ -34,6 +34,7 @@ async fn stands(page: &Page, name: &str, value: &str) -> Result<()> {
 
 /// A figure is one step, however many keys it took.
 pub(super) async fn undoes_what_was_meant(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
     page.open("lang=en").await?;
     page.click("#group-business > summary").await?;
     page.fill("customers", "123456").await?;
@@ -54,6 +55,7 @@ pub(super) async fn undoes_what_was_meant(page: &Page) -> Result<()> {
 
 /// Back undoes and Forward does again, the same steps as the buttons; also in the middle of typing.
 pub(super) async fn goes_back_and_forth_with_the_browser(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
     page.open("lang=en").await?;
     page.click("#group-business > summary").await?;
     page.fill("customers", "123456").await?;
@@ -104,6 +106,7 @@ pub(super) async fn starts_again_and_can_undo_it(page: &Page) -> Result<()> {
 
 /// Rows of a sheet go into the fields below each other; what can't be read stays as text.
 pub(super) async fn fills_in_pasted_rows(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
     page.open("lang=en").await?;
     let paste = "
         const [selector, text] = arguments;
