@@ -120,7 +120,10 @@ impl Page {
 
     /// Clicks the first element that matches.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let clicked = self.element(selector).await?.click().await;
+        let element = self.element(selector).await?;
+        // As a reader would: not where the bar with the result lies over it.
+        self.browser.eval_with("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
+        let clicked = element.click().await;
         clicked.with_context(|| format!("{selector} cannot be clicked"))
     }
 

@@ -57,14 +57,15 @@ pub(super) async fn keeps_its_place_in_another_language(page: &Page) -> Result<(
     page.fill("customers", "9x").await?;
     page.press(Key::Tab + "").await?;
     page.wait_for("the field says so", "return document.querySelector('.complaint') !== null").await?;
-    let place = "scrollTo(0, 300); return [scrollY, document.getElementById('group-business').open, \
-                 document.querySelector(\"[name='customers']\").value]";
+    let place = "const field = document.querySelector(\"[name='customers']\"); \
+                 const { top } = field.getBoundingClientRect(); \
+                 return [top > 0 && top < innerHeight, document.getElementById('group-business').open, field.value]";
     let before = page.browser.eval(place).await?;
     for language in LANGUAGES.iter().rev() {
         page.browser.eval(&format!("document.querySelector('.languages [lang={language}]').click()")).await?;
         let there = format!("return document.documentElement.lang === '{language}'");
         page.wait_for(&format!("the document is in {language}"), &there).await?;
-        let after = page.browser.eval(&place.replace("scrollTo(0, 300); ", "")).await?;
+        let after = page.browser.eval(place).await?;
         ensure!(after == before, "in {language} it is {after}, it was {before}");
     }
     Ok(())
