@@ -72,10 +72,14 @@ fn language_button(view: &View, on_language: &Callback<Language>, language: Lang
 
 /// The result in one line. Not a link: the fragment of the address is the scenario.
 fn in_short(view: &View) -> Html {
+    let verdict = verdict(view);
     let go = [text(view, Message::PageToResult), Icon::Down.draw()];
-    let answer = around("span", "in-short-answer", rich(&verdict(view).short));
+    let answer = around("span", "in-short-answer", rich(&verdict.short));
     let go = tag("span", "in-short-go", go);
-    button("in-short", [answer, go], || document::focus(RESULTS))
+    let bar = button("in-short", [answer, go], || document::focus(RESULTS));
+    // What would tip it, on the first screen of a phone too; it is said again in the report.
+    let tipping = verdict.tipping.first().map(rich).unwrap_or_default();
+    all([bar, with("p", &["class", "aria-hidden"], ["in-short-tipping".into(), flag(true)], [tipping])])
 }
 
 /// The results.
