@@ -263,3 +263,8 @@ fn amounts_in_another_currency_are_pointed_out() {
     assert!(!drawn_after("cs=50", &[set(1)]).text.contains("You typed amounts"));
     assert!(!drawn_after("lh=50", &[set(1), set(0)]).text.contains("You typed amounts"));
 }
+
+#[test]
+fn a_rate_says_how_it_was_read() {
+    assert!(drawn(Language::Nl, "ur=1.085").text.contains("Gelezen als 1,085 USD voor 1\u{A0}EUR"));
+}
