@@ -3,7 +3,10 @@
 //! A library as well, so that the end-to-end tests use the same server and the same browser.
 
 pub mod command;
+pub mod compress;
+pub mod deploy;
 pub mod hash;
+pub mod headers;
 mod outlook;
 pub mod page;
 pub mod post_build;

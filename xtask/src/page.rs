@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::command::{self, Run};
-use crate::{outlook, post_build, tools, workspace};
+use crate::{compress, headers, outlook, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -26,6 +26,8 @@ const SOURCES: &[&str] = &[
     "src",
     "styles",
     "xtask/npm",
+    "xtask/src/compress.rs",
+    "xtask/src/headers.rs",
     "xtask/src/outlook.rs",
     "xtask/src/post_build.rs",
 ];
@@ -64,8 +66,21 @@ pub fn build() -> Result<()> {
     let dist = workspace::dist();
     let outlook = outlook::build(&dist, &SMALL_STD)?;
     post_build::run(&dist, &outlook)?;
+    check_names(&dist)?;
+    compress::write_all(&dist)?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
+    Ok(())
+}
+
+/// A file that hosts tell browsers to keep for good must have a name that changes with its contents; and one that has
+/// such a name should be kept.
+fn check_names(dist: &Path) -> Result<()> {
+    for file in compress::files_in(dist)? {
+        let path = file.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+        let (kept, named) = (headers::keep(&path) == headers::Keep::Forever, headers::is_named_by_contents(&path));
+        ensure!(kept == named, "{path}: its name and the table in xtask/src/headers.rs don't agree");
+    }
     Ok(())
 }
 

@@ -1,17 +1,14 @@
-//! A small static server: what any host of the page does, under the strictest content security policy it may set.
+//! A small static server: what any host of the page does, with the headers of [`headers`].
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Only what the page needs: its own files, and WebAssembly. No inline script, no style attribute, no other origin.
-/// Anyone may show it in a frame.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-ancestors *; base-uri 'none'; form-action 'none'";
+use crate::headers;
 
 /// The longest head of a request that is read; a browser's is well under it.
 const LONGEST_HEAD: u64 = 32 * 1024;
@@ -91,26 +88,29 @@ struct Response {
     status: u16,
     reason: &'static str,
     content_type: &'static str,
+    /// How long it may be kept; nothing of an error.
+    keep: Option<headers::Keep>,
     body: Vec<u8>,
 }
 
 impl Response {
     fn error(status: u16, reason: &'static str) -> Self {
-        Self { status, reason, content_type: "text/plain; charset=utf-8", body: reason.into() }
+        Self { status, reason, content_type: "text/plain; charset=utf-8", keep: None, body: reason.into() }
     }
 
     fn write(&self, mut connection: &TcpStream, head_only: bool) -> io::Result<()> {
-        let Self { status, reason, content_type, body } = self;
-        let length = body.len();
-        let head = format!(
-            "HTTP/1.1 {status} {reason}\r\n\
-             Content-Type: {content_type}\r\n\
-             Content-Length: {length}\r\n\
-             Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n\
-             X-Content-Type-Options: nosniff\r\n\
-             Cache-Control: no-cache\r\n\
-             Connection: close\r\n\r\n"
+        let Self { status, reason, content_type, keep, body } = self;
+        let mut head = format!(
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n",
+            body.len()
         );
+        for (name, value) in headers::everywhere() {
+            head += &format!("{name}: {value}\r\n");
+        }
+        if let Some(keep) = keep {
+            head += &format!("Cache-Control: {}\r\n", keep.value());
+        }
+        head += "\r\n";
         connection.write_all(head.as_bytes())?;
         if !head_only {
             connection.write_all(body)?;
@@ -123,19 +123,25 @@ fn respond(folder: &Path, method: &str, target: &str) -> Response {
     if !matches!(method, "GET" | "HEAD") {
         return Response::error(405, "Method Not Allowed");
     }
-    let file = file_of(target).map(|path| folder.join(path));
-    match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
-        Some((body, file)) => Response { status: 200, reason: "OK", content_type: content_type(&file), body },
+    let found = file_of(target).and_then(|path| Some((fs::read(folder.join(&path)).ok()?, path)));
+    match found {
+        Some((body, path)) => {
+            let (content_type, keep) = (headers::content_type(&path), Some(headers::keep(&path)));
+            Response { status: 200, reason: "OK", content_type, keep, body }
+        }
         None => Response::error(404, "Not Found"),
     }
 }
 
 /// The file that a request's target stands for, below the served folder; none for a path that leaves it.
-fn file_of(target: &str) -> Option<PathBuf> {
+fn file_of(target: &str) -> Option<String> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let path = decode(path)?;
-    let path = Path::new(if path.is_empty() { "index.html" } else { &path });
-    path.components().all(|component| matches!(component, Component::Normal(_))).then(|| path.to_owned())
+    let mut path = decode(path)?;
+    if path.is_empty() || path.ends_with('/') {
+        path += "index.html";
+    }
+    let inside = Path::new(&path).components().all(|component| matches!(component, Component::Normal(_)));
+    inside.then_some(path)
 }
 
 /// Undoes percent-encoding.
@@ -152,23 +158,6 @@ fn decode(text: &str) -> Option<String> {
         });
     }
     String::from_utf8(decoded).ok()
-}
-
-/// The type of a file by the end of its name. Browsers insist on those of scripts, sheets and WebAssembly.
-fn content_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("csv") => "text/csv; charset=utf-8",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]
@@ -192,6 +181,7 @@ mod tests {
         assert!(found.starts_with("HTTP/1.1 200 OK\r\n"), "{found}");
         assert!(found.contains("Content-Type: application/json\r\n"), "{found}");
         assert!(found.contains("Content-Security-Policy: default-src 'none';"), "{found}");
+        assert!(found.contains("Cache-Control: no-cache\r\n"), "{found}");
         assert!(found.ends_with("}\n"), "{found}");
         assert!(get(&server, "/../Cargo.toml")?.starts_with("HTTP/1.1 404 "));
 
@@ -205,6 +195,7 @@ mod tests {
     fn finds_the_file_of_a_target() {
         assert_eq!(file_of("/"), Some("index.html".into()));
         assert_eq!(file_of("/?a=b"), Some("index.html".into()));
+        assert_eq!(file_of("/integrate/?a=b"), Some("integrate/index.html".into()));
         assert_eq!(file_of("/messages/en.txt"), Some("messages/en.txt".into()));
         assert_eq!(file_of("/a%20b.txt"), Some("a b.txt".into()));
         assert_eq!(file_of("/%2e%2e/secret"), None);

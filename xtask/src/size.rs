@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use brotli::enc::BrotliEncoderParams;
 
-use crate::{page, workspace};
+use crate::{compress, page, workspace};
 
 /// The most that showing the page in one language may fetch, in bytes after Brotli.
 ///
@@ -42,21 +41,19 @@ struct File {
     brotli: usize,
 }
 
-/// The files of a folder, without its subfolders.
+/// Files beside the page that it doesn't fetch.
+const NOT_FETCHED: &[&str] = &["licences.txt"];
+
+/// The files of a folder, without its subfolders and without their compressed twins.
 fn measure(folder: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_file() {
+        let fetched = !NOT_FETCHED.iter().any(|name| path.ends_with(name));
+        if path.is_file() && fetched && !compress::is_compressed(&path) {
             let contents = fs::read(&path)?;
-            files.push(File { path, raw: contents.len(), brotli: compressed(&contents)? });
+            files.push(File { path, raw: contents.len(), brotli: compress::brotli(&contents)?.len() });
         }
     }
     Ok(files)
-}
-
-fn compressed(contents: &[u8]) -> Result<usize> {
-    let parameters = BrotliEncoderParams { quality: 11, size_hint: contents.len(), ..Default::default() };
-    let mut output = Vec::new();
-    Ok(brotli::BrotliCompress(&mut &contents[..], &mut output, &parameters)?)
 }
