@@ -41,7 +41,7 @@ impl Request {
 
     /// The answer to it.
     pub fn reply(&self) -> Reply {
-        let scenario = link::decode(&self.fragment).scenario;
+        let scenario = link::plain(&self.fragment).scenario;
         Reply { number: self.number, uncertainty: Evaluation::new(&scenario, self.today).uncertainty() }
     }
 }
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn the_reply_is_about_the_scenario() {
         let fragment = "rem=123456.78&dm=19,18,17,12".to_string();
-        let scenario = link::decode(&fragment).scenario;
+        let scenario = link::plain(&fragment).scenario;
         let reply = Request { number: 1, fragment, today: TODAY }.reply();
         assert_eq!(reply.uncertainty, Evaluation::new(&scenario, TODAY).uncertainty());
     }

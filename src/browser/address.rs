@@ -59,6 +59,14 @@ pub fn go(entries: i32) {
     }
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // It only fails where that is not allowed, such as in a sandbox.
+        let _ = window.location().reload();
+    }
+}
+
 /// Calls back when the browser comes to another entry, with its number and its fragment; until the listener is dropped.
 pub fn on_arrival(callback: impl Fn(Option<u32>, String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

@@ -1,5 +1,5 @@
-//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, the
-//! worker. Strings in, strings out; nothing here knows the engine.
+//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, texts,
+//! the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
 pub mod clipboard;
@@ -9,6 +9,7 @@ pub mod download;
 pub mod messages;
 pub mod outlook;
 pub mod print;
+pub mod text;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
