@@ -51,7 +51,8 @@ impl<'page> Host<'page> {
         }
         let host = Self { page, server: Server::plain(&folder)? };
         page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
-        page.browser.resize(1280, 900).await?;
+        // Narrow enough for one column: what is unfolded makes it taller.
+        page.browser.resize(800, 900).await?;
         Ok(host)
     }
 
