@@ -10,6 +10,7 @@ pub mod field;
 pub mod form;
 pub mod report;
 pub mod rich;
+mod steady;
 mod trail;
 mod voice;
 

@@ -16,7 +16,7 @@ use crate::ui::element::{Several, around, element, listening, present, tag, with
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
-use super::origin::{Origin, offer_name};
+use super::origin::{Origin, default_of, offer_name};
 use super::words;
 use super::{field_id, frame};
 
@@ -92,8 +92,10 @@ pub(super) fn in_words(view: &View, slot: Slot, value: &Value) -> Phrase {
 }
 
 /// A field whose value is chosen.
-pub(super) fn choice(view: &View, dispatch: &Dispatch, slot: Slot, default: Option<Value>) -> Html {
-    let choice = Choice { view, dispatch, slot, value: view.state.scenario.get(slot), default };
+pub(super) fn choice(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
+    let value = view.state.scenario.get(slot);
+    let default = default_of(view, slot, value.is_some());
+    let choice = Choice { view, dispatch, slot, value, default };
     match slot.row().kind {
         Kind::Fact => choice.group("segments"),
         Kind::Choice(_) if slot.field == FieldId::Role => choice.group("rows"),

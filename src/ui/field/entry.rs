@@ -386,7 +386,15 @@ impl Shown<'_> {
         let (text, liberty) = self.echo_text();
         let values = [Some("field-echo".into()), Some(self.id("-echo")), present(liberty)];
         let mut echo = element("p", &["class", "id", "data-liberty"], values);
-        echo.add_child(rich(&text));
+        let plain = text.plain();
+        let spoken = words::spoken(&self.props.locale, &plain);
+        if spoken == plain {
+            echo.add_child(rich(&text));
+        } else {
+            // Read aloud, figures in groups may fall apart into several.
+            echo.add_child(with("span", &["aria-hidden"], [flag(true)], [rich(&text)]));
+            echo.add_child(unseen([Html::from(spoken)]));
+        }
         echo.into()
     }
 

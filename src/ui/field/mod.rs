@@ -16,10 +16,11 @@ mod words;
 use yew::prelude::*;
 
 use crate::app::{Subject, is_typed};
-use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::scenario::Value;
 use crate::engine::situation::Each;
 use crate::i18n::{Message, Phrase};
+use crate::ui::steady::{Follows, steady};
 use crate::ui::{Dispatch, View};
 
 use self::choice::choice;
@@ -60,12 +61,39 @@ pub(super) fn field(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
     field_in(view, dispatch, slot, Place::Alone)
 }
 
-/// Draws the field at a place of the scenario and of the page.
-pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
+/// What was stated at a place, and what counts when nothing is.
+fn values(view: &View, slot: Slot) -> (Option<Value>, Option<Value>) {
     let value = view.state.scenario.get(slot).cloned();
     let default = origin::default_of(view, slot, value.is_some());
+    (value, default)
+}
+
+/// What fields follow from: what was stated in each, and what counts when nothing is.
+pub(super) fn values_of(view: &View, slots: impl Iterator<Item = Slot>) -> Vec<Option<Value>> {
+    let mut follows = Vec::new();
+    for slot in slots {
+        let (value, default) = values(view, slot);
+        follows.push(value);
+        follows.push(default);
+    }
+    follows
+}
+
+/// The names of the offers, as far as they have any.
+pub(super) fn offer_names(view: &View) -> Vec<Option<Value>> {
+    let name = |offer| view.state.scenario.get(Slot::of(FieldId::OfferName).in_offer(offer)).cloned();
+    (0..view.state.scenario.offers()).map(name).collect()
+}
+
+/// Draws the field at a place of the scenario and of the page.
+pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
+    let (value, default) = values(view, slot);
     if !is_typed(slot) {
-        return choice(view, dispatch, slot, default);
+        let mut follows = vec![value, default];
+        if slot.row().kind == Kind::Offer {
+            follows.extend(offer_names(view));
+        }
+        return steady(view, dispatch, Follows::Values(follows), move |view, dispatch| choice(view, dispatch, slot));
     }
     entry(view, dispatch, Subject::At(slot), place, value, default)
 }

@@ -31,6 +31,7 @@ use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
 use super::form::FORM;
 use super::rich::rich;
+use super::steady::{Follows, steady};
 use super::{Dispatch, View};
 use crate::browser::document;
 use crate::i18n::{Language, Message};
@@ -90,16 +91,16 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         notices::notices(view, dispatch),
         head::head(view, &verdict(view)),
         strip::strip(view),
-        requirements::requirements(view),
-        costs::costs(view),
-        break_even::break_even(view),
+        requirements::requirements(view, dispatch),
+        steady(view, dispatch, Follows::State, |view, _| costs::costs(view)),
+        steady(view, dispatch, Follows::State, |view, _| break_even::break_even(view)),
         // They follow from the answer, and there is none while it waits for a field.
         if view.state.waits() { Html::default() } else { cautions::cautions(view) },
-        noticed::noticed(view),
-        beliefs::beliefs(view),
-        limits::limits(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| noticed::noticed(view)),
+        steady(view, dispatch, Follows::NOTHING, |view, _| beliefs::beliefs(view)),
+        steady(view, dispatch, Follows::NOTHING, |view, _| limits::limits(view)),
         paper::entered(view),
-        sources::sources(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| sources::sources(view)),
         paper::button(view),
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
