@@ -298,6 +298,15 @@ impl State {
         self.filled.marks.iter().any(|(slot, filler)| is_set_aside(*slot, *filler))
     }
 
+    /// Whether everything is as it is on a page nobody has touched, so that there is nothing to begin anew from.
+    pub fn is_fresh(&self) -> bool {
+        let mut fresh = self.provider.profile.as_ref().map(|profile| profile.figures.clone()).unwrap_or_default();
+        for (slot, value, _) in self.held.iter() {
+            fresh = fresh.with(*slot, Some(value.clone()));
+        }
+        *self.scenario == fresh && self.unread.is_empty()
+    }
+
     /// Whether figures are left out now.
     pub fn is_neutral(&self) -> bool {
         !self.aside.is_empty()

@@ -139,6 +139,8 @@ pub enum Action {
     RemoveOffer(u8),
     /// The notices were read.
     DismissNotices,
+    /// Who filled in what, as it was known before the page was loaded again.
+    Recall(Filled),
     /// What somebody else filled in is right: here, or everywhere.
     Confirm(Option<Subject>),
     /// Without what others filled in, or with it.
@@ -276,6 +278,7 @@ impl State {
                 next.refused.clear();
                 next.kind = LinkKind::Exact;
             }
+            Action::Recall(filled) => next.recall(filled),
             Action::Confirm(subject) => next.confirm(subject),
             Action::Neutral(neutral) => next.turn_neutral(neutral),
             Action::AsOfThen(then) => next.turn(then),

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod host;
 pub mod messages;
 pub mod outlook;
 pub mod print;

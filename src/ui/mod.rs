@@ -10,6 +10,7 @@ pub mod field;
 pub mod form;
 pub mod report;
 pub mod rich;
+mod provided;
 mod steady;
 mod trail;
 mod voice;
@@ -157,7 +158,7 @@ impl Component for App {
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
         let printing = link.callback(Event::Print);
         let trail = Trail::start();
-        let state = State::at(opened(&address::fragment(), props.today), props.today, trail.at());
+        let state = provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
         let view = View::new(props.locale.clone(), Rc::new(state));
         let mut app = App {
             voice: Voice::new(&view),
@@ -320,7 +321,7 @@ impl App {
             let opened = opened(fragment, state.today);
             let next = state.update(Action::Open(opened));
             // The browser has made its entry already.
-            self.trail.number(next.history.position());
+            self.trail.number(&next);
             return self.go_on(ctx, next);
         };
         self.trail.came_to(number);
@@ -329,10 +330,15 @@ impl App {
             return false;
         }
         let remembered = state.history.moment(number).is_some();
-        self.act(
-            ctx,
-            if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment, state.today)) },
-        )
+        let recalled = self.trail.recalled();
+        if remembered {
+            return self.act(ctx, Action::GoTo(number));
+        }
+        self.act(ctx, Action::Arrive(number, opened(fragment, state.today)));
+        if let Some(filled) = recalled {
+            self.act(ctx, Action::Recall(filled));
+        }
+        true
     }
 
     fn follow(&mut self) {

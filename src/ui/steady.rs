@@ -12,7 +12,7 @@ use crate::engine::report::Requirement;
 use crate::engine::scenario::Value;
 
 /// What a part follows from, beside what all of them follow from: language, role, rules, day, currency, the number of offers,
-/// texts that can't be read.
+/// texts that can't be read, who filled in what.
 #[derive(PartialEq)]
 pub(super) enum Follows {
     /// Everything the visitor stated, and nothing that comes later.
@@ -84,6 +84,7 @@ impl PartialEq for SteadyProps {
             && situation.rules.id == had.rules.id
             && state.scenario.offers() == was.scenario.offers()
             && state.unread == was.unread
+            && state.filled == was.filled
             && state.amounts_in == was.amounts_in
             && state.opened == was.opened
     }

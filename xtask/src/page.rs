@@ -20,6 +20,8 @@ const SOURCES: &[&str] = &[
     "index.html",
     "locales",
     "outlook.js",
+    "profile.js",
+    "profiles",
     "rules",
     "rust-toolchain.toml",
     "save.js",
@@ -62,8 +64,9 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, &SMALL_STD)?;
-    post_build::run(&dist, &outlook)?;
+    let outlook = outlook::build(&dist, outlook::OUTLOOK, &SMALL_STD)?;
+    let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
+    post_build::run(&dist, &outlook, &profile)?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())

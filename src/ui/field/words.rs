@@ -245,6 +245,16 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
     }
 }
 
+/// A provider's figure that counts because nothing stands in the field.
+pub(super) fn provided_counts(locale: &Locale, reader: Reader, value: &Value, mark: &Phrase) -> Phrase {
+    let words = match value {
+        Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
+        Value::Name(name) => name.clone(),
+        _ => String::new(),
+    };
+    locale.say(Message::EntryDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Phrase(mark))])
+}
+
 /// A value whose digits the language writes, for a button that chooses it.
 pub(super) fn choice(locale: &Locale, reader: Reader, number: Decimal) -> String {
     match reader.slot.row().unit {

@@ -66,8 +66,11 @@ fn fields(view: &View, dispatch: &Dispatch, group: Group) -> Vec<Html> {
         _ => {}
     }
     for (heading, ids) in parts(group) {
-        fields.extend(heading.map(|message| around("h4", "form-part", text(&view.locale, message))));
-        fields.extend(ids.iter().map(|id| one(view, dispatch, *id)));
+        let mut shown = ids.iter().filter(|id| !view.state.provider.hides_field(**id)).peekable();
+        if shown.peek().is_some() {
+            fields.extend(heading.map(|message| around("h4", "form-part", text(&view.locale, message))));
+        }
+        fields.extend(shown.map(|id| one(view, dispatch, *id)));
     }
     fields
 }
