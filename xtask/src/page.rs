@@ -21,6 +21,8 @@ const SOURCES: &[&str] = &[
     "index.html",
     "locales",
     "outlook.js",
+    "profile.js",
+    "profiles",
     "rules",
     "rust-toolchain.toml",
     "save.js",
@@ -66,9 +68,10 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, &SMALL_STD)?;
+    let outlook = outlook::build(&dist, outlook::OUTLOOK, &SMALL_STD)?;
+    let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
     let frame = embed::build(&dist)?;
-    post_build::run(&dist, &outlook, &frame)?;
+    post_build::run(&dist, &[("outlook", outlook), ("profile", profile), ("frame", frame)])?;
     check_names(&dist)?;
     compress::write_all(&dist)?;
     // As old as the sources it was built from: what changes during the build is newer.
