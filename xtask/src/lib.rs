@@ -7,6 +7,8 @@ pub mod compress;
 pub mod deploy;
 pub mod hash;
 pub mod headers;
+pub mod licences;
+pub mod nginx;
 mod outlook;
 pub mod page;
 pub mod post_build;

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{self, Run};
-use crate::{compress, headers, outlook, post_build, tools, workspace};
+use crate::{compress, headers, licences, outlook, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -28,6 +28,7 @@ const SOURCES: &[&str] = &[
     "xtask/npm",
     "xtask/src/compress.rs",
     "xtask/src/headers.rs",
+    "xtask/src/licences.rs",
     "xtask/src/outlook.rs",
     "xtask/src/post_build.rs",
 ];
@@ -66,6 +67,7 @@ pub fn build() -> Result<()> {
     let dist = workspace::dist();
     let outlook = outlook::build(&dist, &SMALL_STD)?;
     post_build::run(&dist, &outlook)?;
+    licences::write(&dist)?;
     check_names(&dist)?;
     compress::write_all(&dist)?;
     // As old as the sources it was built from: what changes during the build is newer.
