@@ -1,8 +1,8 @@
 // Starts the page: chooses the language, then fetches its messages and the program at the same time.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
-// data-js, data-wasm, data-outlook for the worker, data-save for what saves pictures, and data-messages-<language> and data-later-<language> for every
-// language there is.
+// data-js, data-wasm, data-outlook for the worker, data-save for what saves pictures, data-frame for what speaks for the
+// page in a frame, and data-messages-<language> and data-later-<language> for every language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
 const boot = document.getElementById('boot');
@@ -44,6 +44,25 @@ function showFailure(error) {
   document.getElementById('failure').hidden = false;
 }
 
+/** What looks further than the answer. In a sandbox a page may have no worker: then it runs here. */
+function startOutlook() {
+  const url = address('data-outlook');
+  if (self.origin !== 'null') return new Worker(url, { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  globalThis.outlook = port2;
+  port1.start();
+  port2.start();
+  import(url).catch(console.error);
+  return Object.assign(port1, { terminate: port1.close });
+}
+
+/** What the page shows, for scripts in its own document: the scenario, and the report unless there is none yet. */
+let latest;
+function changed(fragment, report) {
+  latest = { fragment, report: report ? JSON.parse(report) : null };
+  document.dispatchEvent(new CustomEvent('tierwise-change', { detail: latest }));
+}
+
 const language = chooseLanguage();
 document.documentElement.lang = language;
 const messages = fetchText(messageUrls[language]);
@@ -51,6 +70,9 @@ const messages = fetchText(messageUrls[language]);
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture,
+  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed,
+  get latest() { return latest; },
 });
+// In a frame there is a page around to speak with.
+if (parent !== self) import(address('data-frame')).catch(console.error);
 Promise.all([messages, startProgram()]).catch(showFailure);

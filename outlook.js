@@ -4,4 +4,7 @@
 
 import start from './PROGRAM.js';
 
+// Where a page may have no worker, it has left us one end of a channel.
+globalThis.outlook ??= globalThis;
+
 await start({ module_or_path: new URL('./PROGRAM.wasm', import.meta.url) });

@@ -114,6 +114,9 @@ fn write_all(out: &Path, programme: &Programme, messages: &Messages) -> Result<(
             write(out, &name, &messages.write_texts(code, later).unwrap_or_default())?;
             embedded.push_str(&format!("        {field}: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")),\n"));
         }
+        let name = format!("frame.{code}.json");
+        write(out, &name, &messages.write_frame(code).unwrap_or_default())?;
+        embedded.push_str(&format!("        frame: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")),\n"));
         embedded.push_str("    },\n");
     }
     embedded.push_str("];\n");

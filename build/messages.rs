@@ -56,6 +56,9 @@ const LATER_GROUPS: [&str; 16] = [
 /// How keys end whose texts are folded away at first: the help of a field.
 const LATER_END: &str = ".hint";
 
+/// Groups that only a script uses, with its own file of texts: the program has no keys for them.
+const SCRIPT_GROUPS: [&str; 1] = ["frame"];
+
 /// How many forms a plural has in the languages there are: one, and all other numbers.
 const PLURAL_FORMS: usize = 2;
 
@@ -102,6 +105,7 @@ impl Messages {
             }
             check_variants(reference, &mut problems);
         }
+        notes.retain(|key, _| !is_scripted(key));
         if problems.is_empty() { Ok(Messages { keys: notes, languages }) } else { Err(problems) }
     }
 
@@ -179,11 +183,22 @@ impl Messages {
         let language = self.languages.iter().find(|language| language.code == code)?;
         let name = if later { "tierwise-later" } else { "tierwise-messages" };
         let mut file = format!("{name} {} {code}\n", self.fingerprint());
-        for (_, text) in language.texts.iter().filter(|(key, _)| is_later(key) == later) {
+        let wanted = |key: &str| !is_scripted(key) && is_later(key) == later;
+        for (_, text) in language.texts.iter().filter(|(key, _)| wanted(key)) {
             file.push_str(&text.replace('\\', "\\\\").replace('\n', "\\n"));
             file.push('\n');
         }
         Some(file)
+    }
+
+    /// `frame.<code>.json`: the texts of that group by their keys in it.
+    pub(crate) fn write_frame(&self, code: &str) -> Option<String> {
+        let language = self.languages.iter().find(|language| language.code == code)?;
+        let texts = language.texts.iter().filter_map(|(key, text)| Some((key.strip_prefix("frame.")?, text)));
+        // No control characters stand in a text but line breaks.
+        let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        let entries: Vec<String> = texts.map(|(key, text)| format!("\"{key}\":\"{}\"", quoted(text))).collect();
+        Some(format!("{{{}}}", entries.join(",")))
     }
 
     /// The keys with their notes: sorted, but those that come first before all others.
@@ -213,6 +228,10 @@ impl Messages {
 
 fn is_later(key: &str) -> bool {
     key.ends_with(LATER_END) || LATER_GROUPS.iter().any(|group| is_in(key, group))
+}
+
+fn is_scripted(key: &str) -> bool {
+    SCRIPT_GROUPS.iter().any(|group| is_in(key, group))
 }
 
 fn is_in(key: &str, group: &str) -> bool {

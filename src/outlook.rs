@@ -5,10 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::Evaluation;
+use crate::engine::evaluate;
 use crate::engine::date::Date;
 use crate::engine::quantity::Money;
-use crate::engine::report::{Histogram, Uncertainty};
+use crate::engine::report::{Histogram, Report, Uncertainty};
 use crate::engine::uncertainty::{DRAWS, GENERATOR};
 use crate::link;
 
@@ -39,10 +39,11 @@ impl Request {
         Some(Request { number: number.parse().ok()?, fragment: fragment.to_string(), today: Date::parse(today)? })
     }
 
-    /// The answer to it.
-    pub fn reply(&self) -> Reply {
+    /// The answer to it, with the whole report as `write` puts it.
+    pub fn reply(&self, write: impl Fn(&Report) -> String) -> Reply {
         let scenario = link::decode(&self.fragment).scenario;
-        Reply { number: self.number, uncertainty: Evaluation::new(&scenario, self.today).uncertainty() }
+        let report = evaluate(&scenario, self.today);
+        Reply { number: self.number, report: write(&report), uncertainty: report.outlook.uncertainty }
     }
 }
 
@@ -53,6 +54,8 @@ pub struct Reply {
     pub number: u32,
     /// How sure the difference is.
     pub uncertainty: Uncertainty,
+    /// The report as JSON, on one line.
+    pub report: String,
 }
 
 impl Reply {
@@ -62,7 +65,8 @@ impl Reply {
         let Histogram { from, width, counts } = histogram;
         let figures = [p10, p50, p90, from, width].map(|figure| write_exact(figure.exact())).join("\n");
         let counts: Vec<String> = counts.iter().map(u32::to_string).collect();
-        format!("{}\n{}\n{figures}\n{}", self.number, write_exact(*direct_ahead_pct), counts.join(" "))
+        let (ahead, counts) = (write_exact(*direct_ahead_pct), counts.join(" "));
+        format!("{}\n{ahead}\n{figures}\n{counts}\n{}", self.number, self.report)
     }
 
     /// Reads one; none when it isn't one.
@@ -75,8 +79,9 @@ impl Reply {
         let [p10, p50, p90, from, width] = [money()?, money()?, money()?, money()?, money()?];
         let counts = lines.next()?.split(' ').map(|count| count.parse().ok()).collect::<Option<Vec<u32>>>()?;
         let histogram = Histogram { from, width, counts };
+        let report = lines.next()?.to_string();
         let uncertainty = Uncertainty { n: DRAWS, generator: GENERATOR, p10, p50, p90, direct_ahead_pct, histogram };
-        Some(Reply { number, uncertainty })
+        Some(Reply { number, uncertainty, report })
     }
 }
 
@@ -93,26 +98,30 @@ fn read_exact(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::{READY, Reply, Request};
-    use crate::engine::Evaluation;
     use crate::engine::date::Date;
+    use crate::engine::{Evaluation, report::Report};
     use crate::link;
 
     const TODAY: Date = Date::literal(2026, 11, 22);
+
+    fn nothing(_: &Report) -> String {
+        String::new()
+    }
 
     #[test]
     fn what_is_written_is_read_back() {
         let request = Request { number: 7, fragment: "cs=160&rem=1000000".to_string(), today: TODAY };
         assert_eq!(Request::read(&request.write()), Some(request.clone()));
-        let reply = request.reply();
+        let reply = request.reply(|report| report.currency.code().to_string());
         assert_eq!(Reply::read(&reply.write()), Some(reply.clone()));
-        assert_eq!(reply.number, 7);
+        assert_eq!((reply.number, reply.report.as_str()), (7, "EUR"));
     }
 
     #[test]
     fn the_reply_is_about_the_scenario() {
         let fragment = "rem=123456.78&dm=19,18,17,12".to_string();
         let scenario = link::decode(&fragment).scenario;
-        let reply = Request { number: 1, fragment, today: TODAY }.reply();
+        let reply = Request { number: 1, fragment, today: TODAY }.reply(nothing);
         assert_eq!(reply.uncertainty, Evaluation::new(&scenario, TODAY).uncertainty());
     }
 

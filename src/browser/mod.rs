@@ -1,11 +1,12 @@
 //! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, the
-//! worker. Strings in, strings out; nothing here knows the engine.
+//! worker, the document's own events. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod events;
 pub mod messages;
 pub mod outlook;
 pub mod print;

@@ -1,8 +1,9 @@
 //! The worker that works out what takes long, seen from the page.
 
 use gloo::events::EventListener;
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use super::prepared;
 
@@ -17,10 +18,9 @@ impl Outlook {
     /// Starts it; calls back with every text it sends, the first when it is ready. None where it can't be had: the page
     /// answers without.
     pub fn start(callback: impl Fn(String) + 'static) -> Option<Outlook> {
-        let url = prepared("outlook")?.as_string()?;
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&url, &options).ok()?;
+        let start: Function = prepared("startOutlook")?.dyn_into().ok()?;
+        // Or something that is used like one, where a page may have none.
+        let worker: Worker = start.call0(&JsValue::NULL).ok()?.unchecked_into();
         let messages = EventListener::new(&worker, "message", move |event| {
             let message = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             if let Some(message) = message {

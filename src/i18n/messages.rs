@@ -52,6 +52,8 @@ pub struct MessageFiles {
     pub first: &'static str,
     /// All else: what is folded away, and what stands in parts that are fetched when they are wanted.
     pub later: &'static str,
+    /// What the page says in a frame alone, as JSON: its script has no part in the program.
+    pub frame: &'static str,
 }
 
 /// The files of all languages.

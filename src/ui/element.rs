@@ -3,6 +3,7 @@
 //! `html!` writes the making of an element out anew wherever one stands. The page has hundreds of them; going through
 //! here halves what they add to the program.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::html::onclick;
@@ -41,10 +42,35 @@ pub(super) fn element(
     make(name, keys, values.gather())
 }
 
+thread_local! {
+    /// How many levels the page's headings stand below those they have by themselves.
+    static LOWER: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The levels of headings that there are.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// The level of the page's first heading, 1…6, for a page that stands in another one. Set once, before anything is drawn.
+pub(super) fn set_first_heading(level: u8) {
+    LOWER.set(usize::from(level.saturating_sub(1)));
+}
+
+/// The name of an element where headings may stand lower than they would by themselves.
+fn lowered(name: &'static str) -> &'static str {
+    let lower = LOWER.get();
+    if lower == 0 {
+        return name;
+    }
+    match HEADINGS.iter().position(|heading| *heading == name) {
+        Some(place) => HEADINGS.get(place + lower).copied().unwrap_or("h6"),
+        None => name,
+    }
+}
+
 #[inline(never)]
 fn make(name: &'static str, keys: &'static [&'static str], values: Vec<Option<AttrValue>>) -> VTag {
     let values = values.into_iter().map(|value| value.map(AttributeOrProperty::Attribute)).collect();
-    let mut element = VTag::new(name);
+    let mut element = VTag::new(lowered(name));
     element.set_attributes(Attributes::Dynamic { keys, values });
     element
 }

@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, messages, print};
+use crate::browser::{address, clock, document, events, messages, print};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -223,6 +223,10 @@ impl Component for App {
                 if reply.number != self.asked {
                     return false;
                 }
+                let state = &self.view.state;
+                // What can't be read is in no report.
+                let report = if state.waits() { "" } else { &reply.report };
+                events::changed(&link::encode(&state.scenario, None), report);
                 self.view.uncertainty = Some(Rc::new(reply.uncertainty));
                 return true;
             }
@@ -260,7 +264,12 @@ impl App {
         let same = next.scenario == self.view.state.scenario && next.today == self.view.state.today;
         let next = Rc::new(next);
         if same {
+            let waited = self.view.state.waits();
             self.view.state = next;
+            // There is a report to tell of again, or none any more.
+            if waited != self.view.state.waits() {
+                self.ask();
+            }
         } else {
             self.view = View::new(self.view.locale.clone(), next);
             self.ask();

@@ -69,7 +69,7 @@ pub fn brotli(contents: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// With gzip, without name and time: the same contents give the same file.
-fn gzip(contents: &[u8]) -> Result<Vec<u8>> {
+pub fn gzip(contents: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(contents)?;
     Ok(encoder.finish()?)

@@ -5,6 +5,7 @@
 pub mod command;
 pub mod compress;
 pub mod deploy;
+mod embed;
 pub mod hash;
 pub mod headers;
 pub mod licences;

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{self, Run};
-use crate::{compress, headers, licences, outlook, post_build, tools, workspace};
+use crate::{compress, embed, headers, licences, outlook, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -17,6 +17,7 @@ const SOURCES: &[&str] = &[
     "assets",
     "boot.js",
     "build",
+    "embed",
     "index.html",
     "locales",
     "outlook.js",
@@ -27,6 +28,7 @@ const SOURCES: &[&str] = &[
     "styles",
     "xtask/npm",
     "xtask/src/compress.rs",
+    "xtask/src/embed.rs",
     "xtask/src/headers.rs",
     "xtask/src/licences.rs",
     "xtask/src/outlook.rs",
@@ -66,7 +68,8 @@ pub fn build() -> Result<()> {
         .run()?;
     let dist = workspace::dist();
     let outlook = outlook::build(&dist, &SMALL_STD)?;
-    post_build::run(&dist, &outlook)?;
+    let frame = embed::build(&dist)?;
+    post_build::run(&dist, &outlook, &frame)?;
     licences::write(&dist)?;
     check_names(&dist)?;
     compress::write_all(&dist)?;

@@ -25,14 +25,14 @@ const SAVE: &str = "save";
 
 /// Finishes the page in this folder.
 ///
-/// `outlook` is where the script of the worker is in it.
-pub fn run(folder: &Path, outlook: &str) -> Result<()> {
+/// `outlook` is where the script of the worker is in it, `frame` where the one is that speaks for the page in a frame.
+pub fn run(folder: &Path, outlook: &str, frame: &str) -> Result<()> {
     minify(folder)?;
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
-    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\""))?;
+    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\" data-frame=\"{frame}\""))?;
     html = add_save_script(folder, &html)?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
