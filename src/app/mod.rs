@@ -1,7 +1,10 @@
 //! The application without a browser: its state, and how each action changes it.
 
+pub mod flaw;
 mod history;
+pub mod host;
 pub mod presets;
+pub mod reach;
 #[cfg(test)]
 mod tests;
 mod total;
