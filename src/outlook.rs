@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::evaluate;
 use crate::engine::date::Date;
+use crate::engine::evaluate;
 use crate::engine::quantity::Money;
 use crate::engine::report::{Histogram, Report, Uncertainty};
 use crate::engine::uncertainty::{DRAWS, GENERATOR};

@@ -12,6 +12,7 @@ pub mod licences;
 pub mod nginx;
 mod outlook;
 pub mod page;
+pub mod pages;
 pub mod post_build;
 pub mod serve;
 pub mod server;

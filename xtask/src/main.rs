@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{deploy, nginx, serve, size, suite, tools};
+use xtask::{deploy, nginx, pages, serve, size, suite, tools};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -25,6 +25,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["size"] => size::run(),
         ["latency"] | ["shots"] | ["shots", _] => suite::stories(arguments),
         ["nginx", parts @ ..] => nginx::tell(parts),
+        ["pages"] => pages::refresh(),
         ["deploy"] => deploy::run(),
         ["tools"] => tools::install_all(),
         [] | ["help" | "--help" | "-h"] => {
@@ -44,6 +45,7 @@ fn help() -> String {
          latency            measures how soon the page answers a keystroke\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\
+         pages              writes the pages beside the calculator anew, into the release page that is there\n\
          deploy             writes the files in deploy/ that come from the table of headers\n\
          tools              installs the tools that are missing and says where all are\n\n\
          steps of test:\n{}",

@@ -29,7 +29,11 @@ pub fn run() -> Result<()> {
     let raw: usize = files.iter().map(|file| file.raw).sum();
     let brotli: usize = files.iter().map(|file| file.brotli).sum();
     println!("{raw:>9} {brotli:>9}  in all; the budget is {BUDGET}");
-    println!("{:>19}  the element for other sites, after gzip; its budget is {}", embed::check_size(&dist)?, embed::BUDGET);
+    println!(
+        "{:>19}  the element for other sites, after gzip; its budget is {}",
+        embed::check_size(&dist)?,
+        embed::BUDGET
+    );
     match brotli.checked_sub(BUDGET) {
         Some(excess @ 1..) => bail!("the page is {excess} bytes over its budget of {BUDGET}"),
         _ => Ok(()),
