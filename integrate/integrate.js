@@ -56,7 +56,7 @@ function update() {
   const origin = new URL(calculator).origin;
   $('headers').textContent =
     `Content-Security-Policy: frame-src ${origin}; script-src ${origin}\n` +
-    `Permissions-Policy: clipboard-write=(self "${origin}"), web-share=(self "${origin}")`;
+    `Permissions-Policy: clipboard-write=(self "${origin}")`;
   // The lines themselves: the script in them doesn't run here, this page has loaded it already.
   $('preview').innerHTML = snippet;
 }

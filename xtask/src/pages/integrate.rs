@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
 use tierwise::app::reach::{self, Section};
 use tierwise::engine::catalogue::{FIELDS, Field, Slot};
 use tierwise::i18n::{Language, Locale, Message};
@@ -98,7 +99,7 @@ impl Form<'_> {
     fn headers(&self) -> Result<String> {
         let policy = format!(
             "Content-Security-Policy: frame-src {EXAMPLE}; script-src {EXAMPLE}\n\
-             Permissions-Policy: clipboard-write=(self \"{EXAMPLE}\"), web-share=(self \"{EXAMPLE}\")"
+             Permissions-Policy: clipboard-write=(self \"{EXAMPLE}\")"
         );
         let sandbox = block(self.texts, "integrate.headers.sandbox")?;
         let (label, sandbox_label) = (self.say("headers.label")?, self.say("headers.sandbox_label")?);
@@ -117,7 +118,6 @@ impl Form<'_> {
 
     /// What can be chosen. The names of the controls are those of the attributes.
     fn form(&self) -> Result<String> {
-        let words: Vec<_> = Language::ALL.iter().map(|language| words(*language)).collect();
         let mut languages = vec![("", self.say("looks.lang_auto")?)];
         languages.extend(Language::ALL.map(|language| (language.code(), language.name().to_owned())));
         let (auto, light, dark) =
@@ -171,7 +171,7 @@ impl Form<'_> {
         ];
         let mut form = format!(
             "<form id=\"choices\" class=\"choices\" hidden data-words=\"{}\" data-copied=\"{}\" data-copy-failed=\"{}\">\n",
-            escape(&format!("{{{}}}", words.join(","))),
+            escape(&words()),
             self.say("snippet.copied")?,
             self.say("snippet.copy_failed")?,
         );
@@ -297,8 +297,12 @@ fn open(language: Language) -> String {
     format!("Tierwise: {}", Locale::embedded(language).text(Message::PageQuestion))
 }
 
-fn words(language: Language) -> String {
-    format!("{:?}:{{\"title\":{:?},\"open\":{:?}}}", language.code(), title(language), open(language))
+/// Both, in every language, for the script.
+fn words() -> String {
+    let of = |language: Language| json!({ "title": title(language), "open": open(language) });
+    let words: Map<_, _> =
+        Language::ALL.map(|language| (language.code().to_owned(), of(language))).into_iter().collect();
+    Value::Object(words).to_string()
 }
 
 #[cfg(test)]

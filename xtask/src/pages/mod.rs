@@ -147,7 +147,7 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} · Tierwise</title>\n\
          <link rel=\"icon\" href=\"../{icon}\">\n{sheets}{alternates}{head}</head>\n\
-         <body class=\"document\">\n<a class=\"skip\" href=\"#main\">{skip}</a>\n\
+         <body class=\"document\">\n<a class=\"skip visually-hidden\" href=\"#main\">{skip}</a>\n\
          <header class=\"document-head\">\n<a class=\"document-name\" href=\"../?lang={code}\">Tierwise</a>\n\
          <nav class=\"document-languages\" aria-label=\"{choose}\">\n{languages}</nav>\n</header>\n\
          <main id=\"main\" tabindex=\"-1\">\n{body}</main>\n\
@@ -213,7 +213,7 @@ fn row(locale: &Locale, set: &RuleSet) -> Result<String> {
         Message::by_name(&format!("choice.rules.{}", set.id)).with_context(|| format!("{} has no name", set.id))?;
     let day = |date| format!("<td>{}</td>", escape(&locale.date(date)));
     Ok(format!(
-        "<tr><th scope=\"row\">{}</th>{}{}{}<td><a href=\"{}\" hreflang=\"{language}\" lang=\"{language}\">{}</a></td></tr>\n",
+        "<tr><th scope=\"row\">{}</th>{}{}{}<td><a href=\"{}\" hreflang=\"{language}\" lang=\"en\">{}</a></td></tr>\n",
         escape(locale.text(name)),
         day(set.valid_from),
         day(set.checked),
