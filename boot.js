@@ -16,11 +16,11 @@ const byLanguage = (prefix) => Object.freeze(Object.fromEntries(
 const messageUrls = byLanguage('data-messages-');
 const laterUrls = byLanguage('data-later-');
 
-/** The language that the address asks for, else the first of the reader's that we have, else English. */
+/** The language that the address asks for, the link in it before the page around, else the first of the reader's that we have, else English. */
 function chooseLanguage() {
-  const asked = new URLSearchParams(location.hash.slice(1)).get('lang');
+  const asked = [location.hash, location.search].map((part) => new URLSearchParams(part.slice(1)).get('lang'));
   const preferred = navigator.languages.map((tag) => tag.toLowerCase().split('-', 1)[0]);
-  return [asked, ...preferred].find((language) => Object.hasOwn(messageUrls, language)) ?? 'en';
+  return [...asked, ...preferred].find((language) => Object.hasOwn(messageUrls, language)) ?? 'en';
 }
 
 async function fetchText(url) {

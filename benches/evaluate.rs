@@ -20,7 +20,7 @@ const LARGE: &str = "ro=direct&an=3&mf=true&ma=true&ve=true&de=modern_work,data_
                      &3mgs=13.5&4mgb=17&4fu=6000&rem=900000&res=120000&reb=80000&rea=700000";
 
 fn scenarios() -> [(&'static str, Scenario); 2] {
-    [("default", Scenario::default()), ("large", link::decode(LARGE).scenario)]
+    [("default", Scenario::default()), ("large", link::plain(LARGE).scenario)]
 }
 
 fn benches(criterion: &mut Criterion) {

@@ -560,4 +560,14 @@ mod tests {
         let found = Messages::read(&[("nl".to_string(), dutch(TENURE, FACT))]).unwrap_err();
         assert_eq!(found, ["locales/en.toml is missing"]);
     }
+
+    #[test]
+    fn what_a_script_says_is_in_its_own_file() {
+        let frame = |text: Node| table([("frame", Node::Table(table([("title", text)])))]);
+        let dutch = Node::Text("Zeg \"{who}\"".to_string());
+        let messages = read(frame(message("Say \"{who}\"", "A note.")), frame(dutch)).unwrap();
+        assert_eq!(messages.write_frame("nl").unwrap(), "{\"title\":\"Zeg \\\"{who}\\\"\"}");
+        assert!(!messages.write_enum().contains("FrameTitle"));
+        assert_eq!(messages.write_texts("en", false).unwrap().lines().count(), 1, "nothing but the first line");
+    }
 }

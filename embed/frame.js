@@ -28,7 +28,8 @@ const tell = (type, detail) => port?.postMessage({ ns: NAME, v: VERSION, id, typ
 
 addEventListener('message', ({ source, origin, data, ports }) => {
   if (source !== parent || data?.ns !== NAME || data.v !== VERSION) return;
-  if (data.type === 'hello' && started) say({ type: 'hello' });
+  // Ours has a number; a page that asks for it has none.
+  if (data.type === 'hello' && !data.id && started) say({ type: 'hello' });
   if (data.type === 'connect' && data.id === id && ports[0]) connect(ports[0], origin);
 });
 

@@ -20,6 +20,7 @@ class Calculator extends HTMLElement {
   #frame;
   #address;
   #port;
+  #id;
   #later;
 
   connectedCallback() {
@@ -62,7 +63,8 @@ class Calculator extends HTMLElement {
     frame.title ||= 'Tierwise';
     if (!found) {
       frame.loading = 'lazy';
-      frame.allow = 'clipboard-write; web-share';
+      // Where there is none, asking for it is a warning in the console.
+      frame.allow = `clipboard-write${navigator.share ? '; web-share' : ''}`;
       frame.width = '100%';
       frame.height = 900;
     }
@@ -84,7 +86,9 @@ class Calculator extends HTMLElement {
   /** What any window says. Only the hello of our own frame counts; all else goes over the channel it gets. */
   handleEvent({ source, origin, data }) {
     const frame = this.#frame;
-    if (!source || source !== frame?.contentWindow || !is(data) || data.type !== 'hello' || !data.id) return;
+    if (!source || source !== frame?.contentWindow || !is(data) || data.type !== 'hello') return;
+    // It has a channel already.
+    if (!data.id || data.id === this.#id) return;
     // In a sandbox its origin has no name.
     const nameless = origin === 'null';
     const sandboxed = self.origin === 'null' || (frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'));
@@ -92,6 +96,7 @@ class Calculator extends HTMLElement {
     const { port1, port2 } = new MessageChannel();
     this.#port?.close();
     this.#port = port1;
+    this.#id = data.id;
     port1.onmessage = (event) => is(event.data) && event.data.id === data.id && this.#take(event.data);
     this.#send({ type: 'connect', id: data.id }, nameless ? '*' : origin, [port2]);
   }

@@ -41,7 +41,7 @@ impl Request {
 
     /// The answer to it, with the whole report as `write` puts it.
     pub fn reply(&self, write: impl Fn(&Report) -> String) -> Reply {
-        let scenario = link::decode(&self.fragment).scenario;
+        let scenario = link::plain(&self.fragment).scenario;
         let report = evaluate(&scenario, self.today);
         Reply { number: self.number, report: write(&report), uncertainty: report.outlook.uncertainty }
     }
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_reply_is_about_the_scenario() {
         let fragment = "rem=123456.78&dm=19,18,17,12".to_string();
-        let scenario = link::decode(&fragment).scenario;
+        let scenario = link::plain(&fragment).scenario;
         let reply = Request { number: 1, fragment, today: TODAY }.reply(nothing);
         assert_eq!(reply.uncertainty, Evaluation::new(&scenario, TODAY).uncertainty());
     }

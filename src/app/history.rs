@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::engine::currency::Currency;
 use crate::engine::scenario::Scenario;
+use crate::link::Made;
 
 use super::Subject;
 
@@ -19,6 +20,8 @@ pub struct Moment {
     pub scenario: Rc<Scenario>,
     /// The currency that amounts were typed in, where they are counted in another one.
     pub amounts_in: Option<Currency>,
+    /// What held when the older link was made that it came with.
+    pub made: Option<Made>,
 }
 
 /// What somebody meant to do.

@@ -19,7 +19,7 @@ use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::scenario::{Problem, Scenario, Value, slots};
 use crate::engine::situation::{Each, Situation};
-use crate::link::Opened;
+use crate::link::{self, Kind as LinkKind, Made, Opened};
 
 pub use self::history::{History, Intention, MAX_STEPS, Moment};
 pub use self::unread::{OF_BILLED, Unread};
@@ -61,6 +61,12 @@ pub struct State {
     pub today: Date,
     /// What of an opened address could not be read.
     pub notices: Vec<Problem>,
+    /// How the opened address is to be taken, until the notice of it is closed.
+    pub kind: LinkKind,
+    /// What held when the older link was made that was opened.
+    pub made: Option<Made>,
+    /// The number of the moment at which the address was opened.
+    opened_at: u32,
     /// The texts that can't be read; the scenario keeps the last value of their fields.
     pub unread: Vec<Unread>,
     /// The currency that amounts were typed in, where they are counted in another one now.
@@ -115,6 +121,8 @@ pub enum Action {
     RemoveOffer(u8),
     /// The notices were read.
     DismissNotices,
+    /// An older link is reckoned as it was then, or as of today.
+    AsOfThen(bool),
     /// Something that can be seen already, for who can't. It changes nothing.
     Tell(String),
 }
@@ -127,16 +135,44 @@ impl State {
 
     /// The same at a number in the browser's history.
     pub fn at(opened: Opened, today: Date, position: u32) -> State {
-        State {
-            scenario: Rc::new(opened.scenario),
+        let mut state = State {
+            scenario: Rc::default(),
             today,
-            notices: opened.problems,
+            notices: Vec::new(),
+            kind: LinkKind::Exact,
+            made: None,
+            opened_at: position,
             unread: Vec::new(),
             amounts_in: None,
             history: Rc::new(History::at(position)),
             proportion: None,
             opened: 0,
-        }
+        };
+        state.open(opened);
+        state.opened = 0;
+        state
+    }
+
+    /// Whether the address stays as it was opened: what there is to say of it would be lost with it.
+    pub fn keeps_address(&self) -> bool {
+        let unchanged = self.history.position() == self.opened_at;
+        !self.notices.is_empty()
+            || match self.kind {
+                LinkKind::Damaged | LinkKind::Newer => true,
+                LinkKind::Prefill => unchanged,
+                LinkKind::Exact | LinkKind::Older => false,
+            }
+    }
+
+    /// What stands in the address bar at a moment, without its `#`.
+    pub fn address(&self, scenario: &Scenario, made: Option<&Made>, language: Option<&str>) -> String {
+        link::address(scenario, self.today, made, language)
+    }
+
+    /// The older link that is open, if one is, and whether it is reckoned as it was then.
+    pub fn older(&self) -> Option<(&Made, bool)> {
+        let made = self.made.as_ref()?;
+        Some((made, made.holds(&self.scenario, self.today)))
     }
 
     /// The state after an action.
@@ -168,14 +204,14 @@ impl State {
             Action::Settle => next.settle(),
             Action::Open(opened) => {
                 next.begin(Intention::Open);
-                next.replace(opened.scenario, opened.problems);
+                next.open(opened);
                 next.settle();
             }
             Action::Arrive(position, opened) => {
                 next.settle();
                 let now = next.moment();
                 Rc::make_mut(&mut next.history).arrive(position, now);
-                next.replace(opened.scenario, opened.problems);
+                next.open(opened);
             }
             Action::GoTo(position) => next.travel(Some(position)),
             Action::Undo => {
@@ -188,7 +224,7 @@ impl State {
             }
             Action::Reset => {
                 next.begin(Intention::Reset);
-                next.replace(Scenario::default(), Vec::new());
+                next.open(link::plain(""));
                 next.settle();
             }
             Action::AddOffer => {
@@ -204,7 +240,11 @@ impl State {
                 next.opened += 1;
                 next.settle();
             }
-            Action::DismissNotices => next.notices.clear(),
+            Action::DismissNotices => {
+                next.notices.clear();
+                next.kind = LinkKind::Exact;
+            }
+            Action::AsOfThen(then) => next.turn(then),
             Action::Tell(_) => {}
         }
         next
@@ -212,7 +252,7 @@ impl State {
 
     /// What can be gone back to.
     fn moment(&self) -> Moment {
-        Moment { scenario: self.scenario.clone(), amounts_in: self.amounts_in }
+        Moment { scenario: self.scenario.clone(), amounts_in: self.amounts_in, made: self.made }
     }
 
     #[inline(never)]
@@ -249,17 +289,28 @@ impl State {
             Subject::TotalRevenue => Portfolio::ALL.into_iter().all(|p| same(Slot::portfolio(FieldId::Revenue, p))),
         });
         self.proportion = None;
-        self.notices.clear();
+        // What there is to say of an opened address is said until one goes back to before it was opened.
+        let before_opened = self.history.position() < self.opened_at;
+        if before_opened || self.made != moment.made {
+            self.notices.clear();
+            self.kind = if moment.made.is_some() { LinkKind::Older } else { LinkKind::Exact };
+        }
+        self.made = moment.made;
         self.amounts_in = moment.amounts_in;
         self.scenario = moment.scenario;
         self.opened += 1;
     }
 
-    /// Goes on with another scenario.
+    /// Goes on with what an address holds: an older link as it was then.
     #[inline(never)]
-    fn replace(&mut self, scenario: Scenario, notices: Vec<Problem>) {
-        self.scenario = Rc::new(scenario);
-        self.notices = notices;
+    fn open(&mut self, opened: Opened) {
+        let older = opened.kind == LinkKind::Older;
+        self.made = opened.made.filter(|_| older);
+        let then = self.made.map(|made| made.pinned(&opened.scenario, self.today));
+        self.scenario = Rc::new(then.unwrap_or(opened.scenario));
+        self.notices = opened.problems;
+        self.kind = opened.kind;
+        self.opened_at = self.history.position();
         self.unread.clear();
         self.amounts_in = None;
         self.proportion = None;
@@ -280,6 +331,16 @@ impl State {
             let kept = typed_in != currency(&self.scenario) && states_amounts(&self.scenario);
             self.amounts_in = kept.then_some(typed_in);
         }
+    }
+
+    /// Reckons an older link as it was then, or as of today: one step.
+    fn turn(&mut self, then: bool) {
+        let Some(made) = self.made else { return };
+        self.begin(Intention::Edit(Subject::At(Slot::of(FieldId::AsOf))));
+        let turned = if then { made.pinned(&self.scenario, self.today) } else { made.unpinned(&self.scenario) };
+        self.scenario = Rc::new(turned);
+        self.opened += 1;
+        self.settle();
     }
 
     /// Notes a text that can't be read, or that there is none.

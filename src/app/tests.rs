@@ -7,15 +7,15 @@ use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::scenario::Value;
-use crate::link::{decode, encode};
+use crate::link::{plain, write_plain};
 use rust_decimal::Decimal;
 
 fn state(fragment: &str) -> State {
-    State::new(decode(fragment), Date::literal(2026, 11, 22))
+    State::new(plain(fragment), Date::literal(2026, 11, 22))
 }
 
 fn fragment(state: &State) -> String {
-    encode(&state.scenario, None)
+    write_plain(&state.scenario)
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn every_kind_of_step_can_be_undone() {
         vec![(Slot::portfolio(FieldId::Revenue, Portfolio::Azure), Entered::Value(Value::Number(Decimal::TEN)))],
     );
     let start = state("im=24&1na=Second");
-    let others = [Action::AddOffer, Action::RemoveOffer(0), Action::Reset, Action::Open(decode("cs=9"))];
+    let others = [Action::AddOffer, Action::RemoveOffer(0), Action::Reset, Action::Open(plain("cs=9"))];
     for action in [role, total, paste].into_iter().chain(others) {
         let done = start.update(action.clone());
         assert_ne!(done.scenario, start.scenario, "{action:?}");
@@ -145,13 +145,13 @@ fn the_browser_can_go_several_steps_at_once() {
 
 #[test]
 fn a_neighbour_that_is_not_remembered_can_be_left_again() {
-    let loaded = State::at(decode("cs=5"), Date::literal(2026, 11, 22), 5);
-    let back = loaded.update(Action::Arrive(4, decode("cs=4")));
+    let loaded = State::at(plain("cs=5"), Date::literal(2026, 11, 22), 5);
+    let back = loaded.update(Action::Arrive(4, plain("cs=4")));
     assert_eq!((fragment(&back), back.history.position()), ("cs=4".to_string(), 4));
     assert_eq!(fragment(&back.update(Action::Redo)), "cs=5");
-    let forth = loaded.update(Action::Arrive(6, decode("cs=6")));
+    let forth = loaded.update(Action::Arrive(6, plain("cs=6")));
     assert_eq!(fragment(&forth.update(Action::Undo)), "cs=5");
-    assert_eq!(loaded.update(Action::Arrive(2, decode(""))).history.undoes(), None);
+    assert_eq!(loaded.update(Action::Arrive(2, plain(""))).history.undoes(), None);
 }
 
 #[test]

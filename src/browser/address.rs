@@ -13,6 +13,11 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The query with its `?`, or an empty text.
+pub fn query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// The number of the entry the browser is at; nothing for one that the page didn't make.
 pub fn position() -> Option<u32> {
     // A float holds every number of an entry exactly.
@@ -56,6 +61,14 @@ fn is_framed() -> bool {
 pub fn go(entries: i32) {
     if let Some(history) = history() {
         let _ = history.go_with_delta(entries);
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // It only fails where that is not allowed, such as in a sandbox.
+        let _ = window.location().reload();
     }
 }
 

@@ -1,5 +1,5 @@
-//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, the
-//! worker, the document's own events. Strings in, strings out; nothing here knows the engine.
+//! The ports to the browser: the address, the clipboard, the clock, the document and its events, the messages, printing,
+//! saving, texts, the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
 pub mod clipboard;
@@ -10,6 +10,7 @@ pub mod events;
 pub mod messages;
 pub mod outlook;
 pub mod print;
+pub mod text;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

@@ -116,6 +116,8 @@ pub enum Fault {
     NotAnObject,
     /// The text can't be decoded: a broken percent sign or a part without an equals sign.
     BrokenText,
+    /// It stands at the end of a link that was cut off: it may not be whole.
+    Cut,
 }
 
 /// The most of a refused value that is repeated.
@@ -157,6 +159,7 @@ impl fmt::Display for Fault {
             Fault::NotOffers => write!(f, "allowed is a list of 1 to {MAX_OFFERS} offers"),
             Fault::NotAnObject => f.write_str("allowed is an object"),
             Fault::BrokenText => f.write_str("allowed is path=value, percent-encoded"),
+            Fault::Cut => f.write_str("the link ends here before its end; allowed is a whole link"),
         }
     }
 }

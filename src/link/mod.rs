@@ -1,132 +1,218 @@
-//! A scenario as the fragment of an address: `#ro=direct&rem=480000`.
+//! A scenario as the fragment of an address: `#v=1&at=2026-11-22&by=fy26&d=1&ro=direct&rem=480000&z=Ab3_`.
 //!
-//! The fragment never leaves the browser: it is not part of any request. The page writes short keys, and reads them
-//! and full paths alike. Defaults are left out; what is stated is always written, also when it equals its default.
+//! The fragment never leaves the browser: it is not part of any request. A link says with which version of the format
+//! (`v`), on which day (`at`), by which rules (`by`) and with which set of defaults (`d`) it was made, then what is
+//! stated, in the order of the catalogue, and last a check value over all of that (`z`). So a link means the same for as
+//! long as there is a page to open it, and one that was cut or changed on its way is known to be.
+//!
+//! The page writes short keys, and reads them and full paths alike. Defaults are left out; what is stated is always
+//! written, also when it equals its default. A stated day is written as the field it is (`on`) and so are stated rules
+//! (`ru`); `at` and `by` stand for the day and the rules that held because nobody stated others.
+//!
+//! - [`decode`] opens any address, and says how what it found is to be taken: its [`Kind`].
+//! - [`encode`] writes a link; [`address`] what stands in the address bar.
+//! - [`plain`] and [`write_plain`] are the fields alone, for what the page keeps for itself.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+mod check;
+mod damage;
+mod fields;
+mod query;
+mod version;
 
-use crate::engine::scenario::{Fault, Given, Problem, Scenario};
+use crate::engine::catalogue::{FieldId, Slot};
+use crate::engine::date::Date;
+use crate::engine::rules::RuleSet;
+use crate::engine::scenario::{Fault, Problem, Scenario, Value};
+
+use self::fields::Parts;
+
+pub use self::query::{QUERY_KEYS, split_query};
+pub use self::version::{DEFAULTS, Defaults, Made, VERSION};
 
 /// The key of the page's language: no field's, and not part of the scenario.
 pub const LANGUAGE_KEY: &str = "lang";
 
-/// What stays as it is: what addresses may hold and eyes can read. A comma separates the items of a list.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+/// The key of the version of the format. Only links that were made by a page have it.
+pub const VERSION_KEY: &str = "v";
+/// The key of the check value, which comes last.
+pub const CHECK_KEY: &str = "z";
+/// The key of the day on which a link was made, where no day is stated.
+pub const DAY_KEY: &str = "at";
+/// The key of the rules by which it was made, where none are stated.
+pub const RULES_KEY: &str = "by";
+/// The key of the set of defaults with which it was made.
+pub const DEFAULTS_KEY: &str = "d";
+
+/// How what an address holds is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// As it stands: a whole link that means today what it meant when it was made, or an address without figures.
+    Exact,
+    /// A whole link from another day, or made by other rules or with other defaults than hold today.
+    Older,
+    /// A whole link with something in it that this page doesn't know: a newer page has made it.
+    Newer,
+    /// Written by hand or by another program, without version and check value: nobody can tell whether it is whole.
+    Prefill,
+    /// A link that was cut or changed on its way.
+    Damaged,
+}
 
 /// What a fragment holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
-    /// The scenario, as far as it could be read.
+    /// The scenario, as far as it could be read: what is stated there, and nothing that merely held then.
     pub scenario: Scenario,
     /// The language the page is asked to be in, as it was written.
     pub language: Option<String>,
     /// What could not be read. None of it is applied.
     pub problems: Vec<Problem>,
+    /// How it is to be taken.
+    pub kind: Kind,
+    /// What held when it was made; only of a whole link.
+    pub made: Option<Made>,
 }
 
-/// Reads a fragment, with or without its `#`. It never fails: what can't be read comes back as a problem.
-pub fn decode(fragment: &str) -> Opened {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let mut problems = Vec::new();
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for part in fragment.split('&').filter(|part| !part.is_empty()) {
-        let pair = part.split_once('=').and_then(|(key, value)| Some((decoded(key)?, decoded(value)?)));
-        match pair {
-            Some(pair) => pairs.push(pair),
-            None => problems.push(Problem::new(part, "", Fault::BrokenText)),
-        }
+/// Opens a fragment, with or without its `#`. It never fails: what can't be read comes back as a problem.
+pub fn decode(fragment: &str, today: Date) -> Opened {
+    decode_composed(fragment, today, |text| text)
+}
+
+/// The same, where `compose` brings a text into its composed form (Unicode's NFC): on the way letters and their accents
+/// may have been taken apart, or put together.
+pub fn decode_composed(fragment: &str, today: Date, compose: fn(String) -> String) -> Opened {
+    let text = damage::undone(fragment);
+    let parts = Parts::read(&text, compose);
+    if !parts.has(VERSION_KEY) && !parts.has(CHECK_KEY) {
+        let kind = if parts.ends_open { Kind::Damaged } else { Kind::Prefill };
+        let opened = parts.opened(kind);
+        let empty = opened.problems.is_empty() && opened.scenario.is_default() && kind == Kind::Prefill;
+        return if empty { Opened { kind: Kind::Exact, ..opened } } else { opened };
     }
-    let mut language = None;
-    pairs.retain(|(key, value)| {
-        let is_language = key == LANGUAGE_KEY;
-        if is_language {
-            language = Some(value.clone());
-        }
-        !is_language
-    });
-    let given = pairs.iter().map(|(key, value)| (key.as_str(), Given::Text(value)));
-    let (scenario, unread) = Scenario::read(given);
-    problems.extend(unread);
-    Opened { scenario, language, problems }
+    if !parts.is_sound() {
+        return damaged(parts);
+    }
+    whole(parts, today)
 }
 
-/// Writes a scenario, and the language when it was chosen, as a fragment without its `#`.
-pub fn encode(scenario: &Scenario, language: Option<&str>) -> String {
-    let mut fragment = String::new();
-    let mut add = |key: &str, value: &str| {
-        if !fragment.is_empty() {
-            fragment.push('&');
+/// What can be read of a link that is not whole. Without its end the last value may be cut, so that isn't taken.
+fn damaged(mut parts: Parts) -> Opened {
+    let cut = if parts.has(CHECK_KEY) { None } else { parts.cut_last() };
+    // What the page writes about itself is no figure of anybody's.
+    let own = [VERSION_KEY, CHECK_KEY, DAY_KEY, RULES_KEY, DEFAULTS_KEY];
+    for key in own {
+        parts.take(key);
+    }
+    let mut opened = parts.opened(Kind::Damaged);
+    let cut = cut.filter(|part| !own.contains(&part.key.as_str()) && part.key != LANGUAGE_KEY);
+    opened.problems.extend(cut.map(|part| Problem::new(&part.key, &part.value, Fault::Cut)));
+    opened
+}
+
+/// What a link says that came as it was sent.
+fn whole(mut parts: Parts, today: Date) -> Opened {
+    parts.take(CHECK_KEY);
+    let version = parts.take(VERSION_KEY);
+    let day = parts.take(DAY_KEY);
+    let rules = parts.take(RULES_KEY);
+    let defaults = parts.take(DEFAULTS_KEY);
+    let mut opened = parts.opened(Kind::Exact);
+
+    let day = day.map(|text| Scenario::parse_text(Slot::of(FieldId::AsOf), &text));
+    let rules = rules.map(|id| RuleSet::by_id(&id).ok_or(id));
+    let defaults = defaults.as_deref().map(Defaults::by_id);
+    let known = version.as_deref() == Some(VERSION)
+        && !matches!(day, Some(Err(_)))
+        && !matches!(rules, Some(Err(_)))
+        && !matches!(defaults, Some(None));
+    if !known || !opened.problems.is_empty() {
+        // Nothing was changed on its way, so whatever isn't understood is new.
+        if let Some(Err(id)) = rules {
+            opened.problems.push(Problem::new(&Slot::of(FieldId::Rules).path(), &id, Fault::UnknownRules));
         }
-        fragment.push_str(key);
-        fragment.push('=');
-        fragment.extend(utf8_percent_encode(value, ENCODED));
+        opened.kind = Kind::Newer;
+        return opened;
+    }
+    let at = match day {
+        Some(Ok(Value::Date(date))) => Some(date),
+        _ => None,
     };
-    if let Some(language) = language {
-        add(LANGUAGE_KEY, language);
+    let made = defaults.flatten().map(|defaults| Made { at, by: rules.and_then(Result::ok), defaults });
+    let complete = |made: &Made| {
+        let stated = |field| opened.scenario.get(Slot::of(field)).is_some();
+        made.at.is_some() != stated(FieldId::AsOf) && made.by.is_some() != stated(FieldId::Rules)
+    };
+    // Whole, but it leaves open what it means: no page has written it.
+    let Some(made) = made.filter(complete) else {
+        opened.kind = Kind::Prefill;
+        return opened;
+    };
+    if made.is_older(&opened.scenario, today) {
+        opened.kind = Kind::Older;
     }
-    for (slot, text) in scenario.write() {
-        add(&slot.short(), &text);
+    opened.made = Some(made);
+    opened
+}
+
+/// Writes a link, without its `#`: all that is stated, what held on the day, the language when it was chosen, and the
+/// check value. `made` is what held when an older link was made that these figures came with.
+pub fn encode(scenario: &Scenario, today: Date, made: Option<&Made>, language: Option<&str>) -> String {
+    let (as_of, rules) = (Slot::of(FieldId::AsOf), Slot::of(FieldId::Rules));
+    let mut link = String::new();
+    fields::add(&mut link, VERSION_KEY, VERSION);
+    if let Some(language) = language {
+        fields::add(&mut link, LANGUAGE_KEY, language);
+    }
+    // What an older link held to is in the scenario, so that everybody reckons with it; it is not stated all the same.
+    let then = made.filter(|made| made.holds(scenario, today));
+    let held = then.map(|made| made.unpinned(scenario));
+    let stated = held.as_ref().unwrap_or(scenario);
+    let day = version::day(scenario, today);
+    if stated.get(as_of).is_none() {
+        fields::add(&mut link, DAY_KEY, &day.to_string());
+    }
+    if stated.get(rules).is_none() {
+        fields::add(&mut link, RULES_KEY, version::rules(scenario, today).id);
+    }
+    let defaults = then.map_or(Defaults::newest(), |made| made.defaults);
+    fields::add(&mut link, DEFAULTS_KEY, defaults.id);
+    fields::write(&mut link, stated);
+    let check = check::value(&link);
+    fields::add(&mut link, CHECK_KEY, &check);
+    link
+}
+
+/// What stands in the address bar for a scenario, without its `#`: a link; nothing but the language where nothing is
+/// stated, as that is what the page opens with anyway.
+pub fn address(scenario: &Scenario, today: Date, made: Option<&Made>, language: Option<&str>) -> String {
+    if !scenario.is_default() {
+        return encode(scenario, today, made, language);
+    }
+    let mut fragment = String::new();
+    if let Some(language) = language {
+        fields::add(&mut fragment, LANGUAGE_KEY, language);
     }
     fragment
 }
 
-/// Undoes percent-encoding; nothing where a percent sign is not followed by two hexadecimal digits, or the bytes are
-/// not UTF-8. A plus is a plus.
-fn decoded(text: &str) -> Option<String> {
-    let sound = text.split('%').skip(1).all(|rest| {
-        let mut bytes = rest.bytes();
-        let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        hex() && hex()
-    });
-    if !sound {
-        return None;
-    }
-    percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
+/// Reads fields that the page keeps for itself, such as a starting point: no more is known of them than what they say.
+pub fn plain(fragment: &str) -> Opened {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    Parts::read(fragment, |text| text).opened(Kind::Exact)
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::{decode, encode};
-    use crate::engine::scenario::Fault;
+/// Writes the fields alone, as [`plain`] reads them: what is stated, in the order of the catalogue.
+pub fn write_plain(scenario: &Scenario) -> String {
+    let mut fragment = String::new();
+    fields::write(&mut fragment, scenario);
+    fragment
+}
 
-    #[test]
-    fn both_spellings_are_read_and_the_short_one_is_written() {
-        let long = decode("#role=direct&offers.1.name=Zuid%20%26%20Co&standing.designations=security,data_ai");
-        let short = decode("ro=direct&1na=Zuid%20%26%20Co&de=security,data_ai");
-        assert_eq!(long, short);
-        assert_eq!(long.problems, []);
-        assert_eq!(encode(&long.scenario, None), "ro=direct&de=security,data_ai&1na=Zuid%20%26%20Co");
-    }
-
-    #[test]
-    fn a_bad_part_is_reported_and_the_rest_is_applied() {
-        let opened = decode("#cs=12&rea=abc&%zz=1&nonsense&xx=1&su=5.5&lang=nl");
-        let faults: Vec<_> = opened.problems.iter().map(|problem| (problem.path.as_str(), problem.fault)).collect();
-        assert_eq!(
-            faults,
-            [
-                ("%zz=1", Fault::BrokenText),
-                ("nonsense", Fault::BrokenText),
-                ("rea", Fault::NotANumber),
-                ("xx", Fault::UnknownKey),
-                ("su", Fault::NotWhole)
-            ]
-        );
-        assert_eq!(encode(&opened.scenario, opened.language.as_deref()), "lang=nl&cs=12");
-    }
-
-    #[test]
-    fn a_field_given_twice_in_either_spelling_is_not_applied() {
-        let opened = decode("customers=12&cs=13&cs=14");
-        assert_eq!(opened.problems.len(), 1);
-        assert_eq!(encode(&opened.scenario, None), "");
-    }
-
-    #[test]
-    fn an_offer_that_states_nothing_is_still_there() {
-        let opened = decode(&encode(&decode("").scenario.with_offer().with_offer(), None));
-        assert_eq!(opened.scenario.offers(), 3);
-        assert_eq!(opened.problems, []);
-    }
+/// Where a link leads: the page's own address, or another's that shows this page in a frame.
+///
+/// `base` is what whoever embeds the page gave for it, `own` the page's address without query and fragment.
+pub fn share_address(base: Option<&str>, own: &str, link: &str) -> String {
+    let base = base.unwrap_or(own);
+    let base = base.split_once('#').map_or(base, |(before, _)| before);
+    [base, "#", link].concat()
 }

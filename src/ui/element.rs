@@ -200,3 +200,15 @@ pub(super) fn flag(yes: bool) -> AttrValue {
 pub(super) fn present(yes: bool) -> Option<AttrValue> {
     yes.then_some(AttrValue::Static(""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{lowered, set_first_heading};
+
+    #[test]
+    fn headings_follow_the_first() {
+        assert_eq!(["h1", "h4", "p"].map(lowered), ["h1", "h4", "p"]);
+        set_first_heading(3);
+        assert_eq!(["h1", "h2", "h4", "h5", "header", "hr"].map(lowered), ["h3", "h4", "h6", "h6", "header", "hr"]);
+    }
+}

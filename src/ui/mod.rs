@@ -18,9 +18,10 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use yew::prelude::*;
 
+use crate::app::host::Settings;
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, events, messages, print};
+use crate::browser::{address, clock, document, events, messages, print, text};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -156,7 +157,7 @@ impl Component for App {
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
         let printing = link.callback(Event::Print);
         let trail = Trail::start();
-        let state = State::at(opened(&address::fragment()), props.today, trail.at());
+        let state = State::at(opened(&address::fragment(), props.today), props.today, trail.at());
         let view = View::new(props.locale.clone(), Rc::new(state));
         let mut app = App {
             voice: Voice::new(&view),
@@ -226,7 +227,7 @@ impl Component for App {
                 let state = &self.view.state;
                 // What can't be read is in no report.
                 let report = if state.waits() { "" } else { &reply.report };
-                events::changed(&link::encode(&state.scenario, None), report);
+                events::changed(&state.address(&state.scenario, state.made.as_ref(), None), report);
                 self.view.uncertainty = Some(Rc::new(reply.uncertainty));
                 return true;
             }
@@ -279,7 +280,7 @@ impl App {
     fn ask(&mut self) {
         self.asked += 1;
         let state = &self.view.state;
-        let request = Request { number: self.asked, fragment: link::encode(&state.scenario, None), today: state.today };
+        let request = Request { number: self.asked, fragment: link::write_plain(&state.scenario), today: state.today };
         if let Some(outlook) = &self.outlook {
             outlook.ask(&request.write());
         }
@@ -325,7 +326,7 @@ impl App {
     fn arrive(&mut self, ctx: &Context<App>, number: Option<u32>, fragment: &str) -> bool {
         let state = &self.view.state;
         let Some(number) = number else {
-            let opened = opened(fragment);
+            let opened = opened(fragment, state.today);
             let next = state.update(Action::Open(opened));
             // The browser has made its entry already.
             self.trail.number(next.history.position());
@@ -337,7 +338,10 @@ impl App {
             return false;
         }
         let remembered = state.history.moment(number).is_some();
-        self.act(ctx, if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment)) })
+        self.act(
+            ctx,
+            if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment, state.today)) },
+        )
     }
 
     fn follow(&mut self) {
@@ -347,8 +351,8 @@ impl App {
 }
 
 /// Reads an address; a language that isn't there is a problem like any other.
-fn opened(fragment: &str) -> Opened {
-    let mut opened = link::decode(fragment);
+fn opened(fragment: &str, today: Date) -> Opened {
+    let mut opened = link::decode_composed(fragment, today, text::composed);
     if let Some(code) = opened.language.take_if(|code| Language::from_code(code).is_none()) {
         opened.problems.push(Problem::new(link::LANGUAGE_KEY, &code, Fault::UnknownChoice(Language::CODES)));
     }
@@ -368,9 +372,12 @@ pub fn start() {
         let texts = messages::first().await.and_then(|text| Messages::parse(&text).ok());
         // Without texts there is no page; the loader shows why.
         let (Some(texts), Some(root)) = (texts, document::root()) else { return };
+        // What a page around this one asks for.
+        let settings = Settings::read(&address::query(), Language::CODES);
+        element::set_first_heading(settings.heading_level.unwrap_or(1));
         let (year, month, day) = clock::today();
         let today = Date::new(year, month, day).unwrap_or(crate::engine::scenario::FIRST_DAY);
-        let language_chosen = link::decode(&address::fragment()).language.as_deref() == Some(language.code());
+        let language_chosen = link::decode(&address::fragment(), today).language.as_deref() == Some(language.code());
         let locale = Locale { language, messages: Rc::new(texts) };
         document::clear(&root);
         yew::Renderer::<App>::with_root_and_props(root, AppProps { locale, language_chosen, today }).render();

@@ -8,8 +8,6 @@ use gloo::timers::callback::Timeout;
 
 use crate::app::{Action, State};
 use crate::browser::address;
-use crate::engine::scenario::Scenario;
-use crate::link;
 
 /// How long after the last change the address follows, in milliseconds: browsers limit how often it may change.
 const DELAY: u32 = 150;
@@ -76,7 +74,7 @@ impl Trail {
     pub(super) fn follow(&mut self, state: &State, language: Option<&'static str>) {
         self.language = language;
         // While a notice stands, the address it is about stays: reloading shows the notice again.
-        if !state.notices.is_empty() {
+        if state.keeps_address() {
             self.delay = None;
             if address::position() != Some(self.at) {
                 address::number(self.at);
@@ -89,14 +87,14 @@ impl Trail {
         }
         while self.at < position {
             let next = self.at + 1;
-            let Some(scenario) = scenario_at(state, next) else { break };
-            if !address::push(&link::encode(scenario, language), next) {
+            let Some(fragment) = fragment_at(state, next, language) else { break };
+            if !address::push(&fragment, next) {
                 break;
             }
             self.at = next;
             self.known.1 = next;
         }
-        let (fragment, at) = (link::encode(&state.scenario, language), self.at);
+        let (fragment, at) = (state.address(&state.scenario, state.made.as_ref(), language), self.at);
         self.delay = Some(Timeout::new(DELAY, move || {
             if address::fragment().trim_start_matches('#') != fragment || address::position() != Some(at) {
                 address::replace(&fragment, at);
@@ -106,15 +104,19 @@ impl Trail {
 
     /// Gives the present entry the fragment of its moment, at once.
     fn replace(&self, state: &State) {
-        if let Some(scenario) = scenario_at(state, self.at) {
-            address::replace(&link::encode(scenario, self.language), self.at);
+        if let Some(fragment) = fragment_at(state, self.at, self.language) {
+            address::replace(&fragment, self.at);
         }
     }
 }
 
-fn scenario_at(state: &State, number: u32) -> Option<&Scenario> {
-    if number == state.history.position() {
-        return Some(&state.scenario);
-    }
-    state.history.moment(number).map(|moment| &*moment.scenario)
+/// The fragment of the moment with this number.
+fn fragment_at(state: &State, number: u32, language: Option<&str>) -> Option<String> {
+    let (scenario, made) = if number == state.history.position() {
+        (&state.scenario, &state.made)
+    } else {
+        let moment = state.history.moment(number)?;
+        (&moment.scenario, &moment.made)
+    };
+    Some(state.address(scenario, made.as_ref(), language))
 }

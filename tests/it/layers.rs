@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -12,6 +12,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
     ("app", &["engine", "link"]),
+    ("profile", &["engine", "app"]),
     ("browser", &[]),
     ("ui", &["engine", "entry", "link", "i18n", "app", "browser", "outlook"]),
 ];

@@ -9,13 +9,13 @@ use tierwise::engine::report::{Answer, Choice, Status, Verdict};
 use tierwise::engine::rules::{Provenance, RequirementId as Id, RuleSet, SourceKind};
 use tierwise::engine::situation::{Role, Situation};
 use tierwise::i18n::{Language, Locale, Message};
-use tierwise::link::{decode, encode};
+use tierwise::link::{plain, write_plain};
 
 use crate::support::{TODAY, decimal};
 
 fn of(id: &str) -> (Situation, Answer) {
     let preset = PRESETS.iter().find(|preset| preset.id == id).expect("a preset");
-    let scenario = decode(preset.fragment).scenario;
+    let scenario = plain(preset.fragment).scenario;
     (Situation::resolve(&scenario, TODAY), Evaluation::new(&scenario, TODAY).answer())
 }
 
@@ -35,9 +35,9 @@ fn threshold() -> u32 {
 #[test]
 fn each_is_read_whole_and_written_as_it_is() {
     for preset in PRESETS {
-        let opened = decode(preset.fragment);
+        let opened = plain(preset.fragment);
         assert_eq!(opened.problems, [], "{}", preset.id);
-        assert_eq!(encode(&opened.scenario, None), preset.fragment, "{}", preset.id);
+        assert_eq!(write_plain(&opened.scenario), preset.fragment, "{}", preset.id);
     }
 }
 
@@ -109,7 +109,7 @@ fn the_newcomer_has_to_start_as_a_reseller() {
     let (situation, answer) = of("newcomer");
     assert_eq!((situation.role, status(&answer, Id::Tenure)), (Role::New, Status::NotMet));
     let each = |situation: &Situation| situation.total_revenue().exact() / Decimal::from(situation.customers);
-    let default = Situation::resolve(&decode("").scenario, TODAY);
+    let default = Situation::resolve(&plain("").scenario, TODAY);
     assert_eq!((situation.customers, each(&situation)), (12, each(&default)));
     assert_eq!(answer.recommendation.choice, Choice::Indirect);
 }

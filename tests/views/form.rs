@@ -8,7 +8,7 @@ use tierwise::engine::catalogue::{FieldId, Slot};
 use tierwise::engine::date::Date;
 use tierwise::engine::scenario::{Value, slots};
 use tierwise::i18n::{Language, Locale};
-use tierwise::link::decode;
+use tierwise::link::plain;
 use tierwise::ui::field::field_id;
 use tierwise::ui::{Dispatch, View, form};
 use yew::prelude::*;
@@ -25,12 +25,12 @@ fn Form(props: &FormProps) -> Html {
 
 /// The form of a page opened at an address.
 fn drawn(language: Language, fragment: &str) -> Document {
-    drawn_at(language, State::new(decode(fragment), Date::literal(2026, 11, 22)))
+    drawn_at(language, State::new(plain(fragment), Date::literal(2026, 11, 22)))
 }
 
 /// The form of a page after these actions.
 fn drawn_after(fragment: &str, actions: &[Action]) -> Document {
-    let state = State::new(decode(fragment), Date::literal(2026, 11, 22));
+    let state = State::new(plain(fragment), Date::literal(2026, 11, 22));
     drawn_at(Language::En, actions.iter().fold(state, |state, action| state.update(action.clone())))
 }
 
@@ -139,7 +139,7 @@ fn each(check: impl Fn(&Document, &str)) {
 #[test]
 fn every_place_has_its_control_and_nothing_else_has_a_name() {
     each(|document, address| {
-        let offers = decode(address).scenario.offers();
+        let offers = plain(address).scenario.offers();
         let mut wanted: BTreeSet<String> = slots(offers).map(|slot| slot.path()).collect();
         let mut kinds = BTreeMap::new();
         for control in document.elements.iter().filter(|element| element.is_control()) {
@@ -161,7 +161,7 @@ fn every_place_has_its_control_and_nothing_else_has_a_name() {
 fn every_place_can_be_linked_to() {
     each(|document, address| {
         let ids = document.ids();
-        for slot in slots(decode(address).scenario.offers()) {
+        for slot in slots(plain(address).scenario.offers()) {
             assert!(ids.contains(field_id(slot).as_str()), "{}", field_id(slot));
         }
     });

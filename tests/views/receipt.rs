@@ -39,7 +39,7 @@ fn Drawn(props: &DrawnProps) -> Html {
 }
 
 fn view(fragment: &str, language: Language) -> View {
-    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
     View::new(Locale::embedded(language), Rc::new(state))
 }
 

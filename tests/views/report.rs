@@ -34,7 +34,7 @@ const DIRECT_OPEN: &str = "im=24&bt=3200000&de=modern_work&rem=2000000&sp=asfp&m
     &dmm=20&dms=20&dmb=20&dma=12&0mgm=15&0mgs=15&0mgb=15&0mga=7.2";
 
 fn view(fragment: &str, language: Language) -> View {
-    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
     View::new(Locale::embedded(language), Rc::new(state)).complete()
 }
 
@@ -161,7 +161,7 @@ fn what_could_not_be_read_is_named_with_what_is_allowed() {
 /// The page with a text in this field that can't be read.
 fn unread(fragment: &str, path: &str, language: Language) -> String {
     let slot = Slot::from_path(path).unwrap();
-    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
     let state = state.update(Action::Unread(Subject::At(slot), Some("?".to_string())));
     drawn(View::new(Locale::embedded(language), Rc::new(state)).complete())
 }

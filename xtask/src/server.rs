@@ -18,6 +18,9 @@ const LONGEST_HEAD: u64 = 32 * 1024;
 /// Browsers open connections ahead of need: how long one may stay silent.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What goes with every answer: names and values.
+type Headers = Vec<(&'static str, String)>;
+
 /// A folder, served on 127.0.0.1 until the process ends.
 #[derive(Debug)]
 pub struct Server {
@@ -43,14 +46,23 @@ impl Server {
 
     /// Serves `folder` on `port`; port 0 takes any free one.
     pub fn start(folder: &Path, port: u16) -> io::Result<Self> {
+        Self::serve(folder, port, headers::everywhere())
+    }
+
+    /// Serves `folder` on a free port as a site of someone else, which says nothing about security.
+    pub fn plain(folder: &Path) -> io::Result<Self> {
+        Self::serve(folder, 0, Vec::new())
+    }
+
+    fn serve(folder: &Path, port: u16, headers: Headers) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let server = Self { address: listener.local_addr()?, requests: Arc::default() };
-        let (folder, requests) = (folder.to_owned(), Arc::clone(&server.requests));
+        let (folder, headers, requests) = (folder.to_owned(), Arc::new(headers), Arc::clone(&server.requests));
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
-                let (folder, requests) = (folder.clone(), Arc::clone(&requests));
+                let (folder, headers, requests) = (folder.clone(), Arc::clone(&headers), Arc::clone(&requests));
                 // A browser that goes away in the middle of an answer is no concern of ours.
-                thread::spawn(move || drop(answer(&connection, &folder, &requests)));
+                thread::spawn(move || drop(answer(&connection, &folder, &headers, &requests)));
             }
         });
         Ok(server)
@@ -68,7 +80,7 @@ impl Server {
 }
 
 /// Reads one request and answers it.
-fn answer(connection: &TcpStream, folder: &Path, requests: &Mutex<Vec<Request>>) -> io::Result<()> {
+fn answer(connection: &TcpStream, folder: &Path, headers: &Headers, requests: &Mutex<Vec<Request>>) -> io::Result<()> {
     connection.set_read_timeout(Some(PATIENCE))?;
     let Some((method, target)) = read_head(connection)? else {
         return Ok(());
@@ -76,7 +88,7 @@ fn answer(connection: &TcpStream, folder: &Path, requests: &Mutex<Vec<Request>>)
     let response = respond(folder, &method, &target);
     let request = Request { target, status: response.status };
     requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-    response.write(connection, method == "HEAD")
+    response.write(connection, headers, method == "HEAD")
 }
 
 /// The method and the target of a request, once its head is complete.
@@ -107,13 +119,13 @@ impl Response {
         Self { status, reason, content_type: "text/plain; charset=utf-8", keep: None, body: reason.into() }
     }
 
-    fn write(&self, mut connection: &TcpStream, head_only: bool) -> io::Result<()> {
+    fn write(&self, mut connection: &TcpStream, headers: &Headers, head_only: bool) -> io::Result<()> {
         let Self { status, reason, content_type, keep, body } = self;
         let mut head = format!(
             "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
-        for (name, value) in headers::everywhere() {
+        for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
         }
         if let Some(keep) = keep {

@@ -26,7 +26,7 @@ pub(super) fn presets(view: &View, dispatch: &Dispatch) -> Html {
 
 fn item(view: &View, dispatch: &Dispatch, preset: &'static Preset) -> Html {
     let dispatch = dispatch.clone();
-    let open = move || dispatch.send(Action::Open(link::decode(preset.fragment)));
+    let open = move || dispatch.send(Action::Open(link::plain(preset.fragment)));
     let about = [words(view, preset, ".reason"), source_link(preset.source)];
     let name = [words(view, preset, ".name")];
     tag("li", "", [button("form-button preset", name, open), around("p", "form-note", spaced(about))])

@@ -13,6 +13,7 @@ mod limits;
 mod link;
 mod noticed;
 mod notices;
+mod opened;
 mod paper;
 pub mod receipt;
 mod requirements;

@@ -1,33 +1,45 @@
-//! What of an opened address could not be read.
+//! How the address that was opened is to be taken, and what of it could not be read.
 
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::icon::Icon;
+use super::opened;
 use super::words::{Fill, slot_label, text};
 use crate::app::Action;
 use crate::engine::catalogue::{MAX_OFFERS, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{FIRST_DAY, Fault, LAST_DAY, MAX_DECIMALS, MAX_NAME, Problem};
 use crate::i18n::{Message, Phrase};
+use crate::link::Kind;
 use crate::ui::element::{Several, around, button, list, spaced, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
 /// The notice, where there is something to say.
 pub(super) fn notices(view: &View, dispatch: &Dispatch) -> Html {
-    let notices = &view.state.notices;
-    if notices.is_empty() {
-        return Html::default();
+    let problems = &view.state.notices;
+    let kind = view.state.kind;
+    let unread = || Fill::new(view).count("count", problems.len()).draw(Message::ReportNoticesTitle);
+    let (title, about) = match opened::about(view) {
+        None if problems.is_empty() => return Html::default(),
+        None => (unread(), Html::default()),
+        Some((title, about)) => (title, around("p", "", about)),
+    };
+    let mut parts = [with("h2", &["id"], ["notices".into()], [Icon::Mark.draw(), title]), about].gather();
+    if !problems.is_empty() {
+        if kind != Kind::Exact {
+            parts.push(around("h3", "", unread()));
+        }
+        parts.push(list("notice-list", problems.iter().map(|problem| item(view, problem)).collect()));
+        parts.push(around("p", "", text(view, Message::ProblemLeftOut)));
+    }
+    if let Some(more) = opened::button(view, dispatch) {
+        parts.push(more);
     }
     let dispatch = dispatch.clone();
-    let title = Fill::new(view).count("count", notices.len()).draw(Message::ReportNoticesTitle);
-    let parts = [
-        with("h2", &["id"], ["notices".into()], [Icon::Mark.draw(), title]),
-        list("notice-list", notices.iter().map(|problem| item(view, problem)).collect()),
-        around("p", "", text(view, Message::ProblemLeftOut)),
-        button("button", [text(view, Message::ReportNoticesDismiss)], move || dispatch.send(Action::DismissNotices)),
-    ];
+    let close = if kind == Kind::Damaged { Message::OpenedGoOn } else { Message::ReportNoticesDismiss };
+    parts.push(button("button", [text(view, close)], move || dispatch.send(Action::DismissNotices)));
     with("section", &["class", "aria-labelledby"], ["notice".into(), "notices".into()], parts)
 }
 
@@ -88,6 +100,7 @@ fn what_is_allowed(view: &View, problem: &Problem, slot: Option<Slot>) -> Phrase
         Fault::NoSuchOffer => fill.say(M::ProblemNoSuchOffer),
         Fault::NotOffers => fill.count("min", 1).count("max", usize::from(MAX_OFFERS)).say(M::ProblemOffersCount),
         Fault::BrokenText => fill.say(M::ProblemBadEncoding),
+        Fault::Cut => fill.say(M::OpenedCut),
         Fault::NotAnObject => fill.say(M::ProblemNotAnObject),
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::support::base64_decode;
 use thirtyfour::{
@@ -50,6 +50,19 @@ impl Scheme {
             Self::Forced => "forced",
         }
     }
+}
+
+/// A request as the browser sent it.
+#[derive(Debug)]
+pub struct Sent {
+    /// Where to.
+    pub address: String,
+    /// `GET`, or another.
+    pub method: String,
+    /// Whether something went with it.
+    pub has_body: bool,
+    /// All that is known of it: also its headers.
+    pub everything: String,
 }
 
 /// A browser window with a profile of its own.
@@ -167,14 +180,26 @@ impl Browser {
 
     /// The address of every request since the last call, whether or not it was let through.
     pub async fn take_requests(&self) -> Result<Vec<String>> {
-        let mut addresses = Vec::new();
+        Ok(self.take_sent().await?.into_iter().map(|sent| sent.address).collect())
+    }
+
+    /// Every request since the last call, whether or not it was let through.
+    pub async fn take_sent(&self) -> Result<Vec<Sent>> {
+        let mut requests = Vec::new();
         for entry in self.driver.get_log("performance").await? {
             let entry: Value = serde_json::from_str(&entry.message)?;
             if entry.pointer("/message/method").and_then(Value::as_str) == Some("Network.requestWillBeSent") {
-                let address = entry.pointer("/message/params/request/url").and_then(Value::as_str);
-                addresses.push(address.context("a request without an address")?.to_owned());
+                let request = entry.pointer("/message/params/request").context("a request without any")?;
+                let text = |name: &str| request.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+                ensure!(!text("url").is_empty(), "a request without an address");
+                requests.push(Sent {
+                    address: text("url"),
+                    method: text("method"),
+                    has_body: request.get("hasPostData").is_some(),
+                    everything: request.to_string(),
+                });
             }
         }
-        Ok(addresses)
+        Ok(requests)
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod driver;
+pub mod host;
 pub mod latency;
 pub mod page;
 pub mod runner;

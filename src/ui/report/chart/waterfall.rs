@@ -191,7 +191,7 @@ mod tests {
     use crate::link;
 
     fn view(fragment: &str) -> View {
-        let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+        let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
         View::new(Locale::embedded(Language::En), Rc::new(state))
     }
 

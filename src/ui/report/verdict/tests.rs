@@ -18,7 +18,7 @@ const ALL_MET: &str = "sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=t
 const MARGINS: &str = "dmm=20&dms=20&dmb=20&dma=12&0mgm=15&0mgs=15&0mgb=15&0mga=7.2";
 
 fn view(fragment: &str, language: Language) -> View {
-    let opened = link::decode(fragment);
+    let opened = link::plain(fragment);
     assert_eq!(opened.problems, [], "{fragment}");
     let state = State::new(opened, Date::literal(2026, 11, 22));
     View::new(Locale::embedded(language), Rc::new(state))
@@ -399,7 +399,7 @@ fn unread(fragment: &str, path: &str) -> Verdict {
         "revenue" => Subject::TotalRevenue,
         _ => Subject::At(Slot::from_path(path).unwrap()),
     };
-    let state = State::new(link::decode(fragment), Date::literal(2026, 11, 22));
+    let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
     let state = state.update(Action::Unread(subject, Some("x".to_string())));
     verdict(&View::new(Locale::embedded(Language::En), Rc::new(state)).complete())
 }

@@ -1,7 +1,9 @@
 //! What readers do with the page. A file per subject; a function per story, listed here.
 
 mod answer;
+mod embed;
 mod reading;
+mod silent;
 mod start;
 mod steps;
 
@@ -16,4 +18,7 @@ pub const STORIES: &[Story] = stories![
     steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
+    embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
+           comes_and_goes, ignores_what_makes_no_sense, sends_what_was_ticked;
+    silent: asks_for_its_own_files_alone;
 ];

@@ -1,0 +1,354 @@
+//! The calculator in pages of others: real ones, of another origin. The pages are in `hosts/`.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+use xtask::workspace;
+
+use crate::host::Host;
+use crate::page::Page;
+
+/// The first line of the address in a frame.
+const FRAGMENT: &str = "return location.hash.slice(1)";
+
+/// It is as tall as what is in it, also when that changes: one message for each change, and the host stays where it was.
+pub(super) async fn grows_and_shrinks(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("one").await?;
+    let before = host.settle(0).await?;
+    let sent = host.messages("resize").await?.len();
+    host.enter(0).await?;
+    page.click("#group-business > summary").await?;
+    let after = host.fitted(0).await?;
+    ensure!(after > before, "it doesn't grow: {before}, then {after}");
+    assert_eq!(host.messages("resize").await?.len(), sent + 1, "one message for one change");
+
+    // Another offer, and everything back to the start.
+    host.enter(0).await?;
+    page.click("#group-offers > summary").await?;
+    page.click("#group-offers .form-button:not(.form-button-quiet)").await?;
+    let taller = host.fitted(0).await?;
+    ensure!(taller > after, "it doesn't grow: {after}, then {taller}");
+    let sent = host.messages("resize").await?.len();
+    host.enter(0).await?;
+    page.click(".steps > .step:nth-child(3)").await?;
+    let reset = host.fitted(0).await?;
+    ensure!(reset < taller, "it doesn't shrink: {taller}, then {reset}");
+    assert_eq!(host.messages("resize").await?.len(), sent + 1, "one message for one change");
+    host.check_quiet().await
+}
+
+/// Opening a page with a calculator takes no focus and scrolls nowhere; the frame has its name.
+pub(super) async fn leaves_the_host_as_it_was(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("none").await.err();
+    assert_eq!(page.browser.eval("return messages.length").await?, json!(0));
+    host.open("one").await?;
+    host.settle(0).await?;
+    let script = "return [document.activeElement.localName, scrollY, document.querySelector('iframe').title,
+        document.querySelectorAll('iframe').length, history.length]";
+    let found = page.browser.eval(script).await?;
+    assert_eq!(
+        found.as_array().map(|found| found.get(..4).unwrap_or_default().to_vec()),
+        Some(vec![json!("body"), json!(0), json!("Tierwise: first"), json!(1)])
+    );
+    // What is said of what the visitor does has no figures in it.
+    host.enter(0).await?;
+    page.fill_by("#field-revenue", "7391000").await?;
+    page.wait_for("the address follows", "return location.hash.includes('rem=')").await?;
+    host.event("change", "first", 2).await?;
+    for event in host.events("change", "first").await? {
+        assert_eq!(event, json!({ "figures": null, "consent": null }));
+    }
+    let said = page.browser.eval("return JSON.stringify([messages, events])").await?;
+    ensure!(!said.to_string().contains("739"), "the host was told: {said}");
+    // What the visitor goes to in a frame that can't scroll comes in sight.
+    host.enter(0).await?;
+    page.browser.eval("document.querySelector('.in-short').focus()").await?;
+    page.press(Key::Enter).await?;
+    page.wait_for("the result has the focus", "return document.activeElement.id === 'results'").await?;
+    host.leave().await?;
+    let in_sight = "
+        const { top } = document.querySelector('iframe').getBoundingClientRect();
+        return messages.some(({ type }) => type === 'view') || top < 0";
+    page.wait_for("the result is in sight", in_sight).await?;
+    host.check_quiet().await
+}
+
+/// Several on one page: each is as tall as itself, and none hears of another.
+pub(super) async fn stands_beside_others(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("three").await?;
+    for (place, id) in [(0, "first"), (1, "second"), (2, "third")] {
+        host.show(id).await?;
+        host.settle(place).await?;
+    }
+    for (place, lang, fragment) in [(0, "en", ""), (1, "nl", "cs=160"), (2, "de", "")] {
+        host.enter(place).await?;
+        assert_eq!(page.browser.eval("return document.documentElement.lang").await?, json!(lang));
+        let found = page.browser.eval(FRAGMENT).await?;
+        ensure!(found.as_str().unwrap_or_default().contains(fragment), "frame {place} is at {found}");
+    }
+    let counts = async || -> Result<Vec<usize>> {
+        let mut counts = Vec::new();
+        for id in ["first", "second", "third"] {
+            counts.push(host.events("change", id).await?.len());
+        }
+        Ok(counts)
+    };
+    let (before, heights) = (counts().await?, [host.height(0).await?, host.height(2).await?]);
+    host.enter(1).await?;
+    page.fill_by("#field-revenue", "2500000").await?;
+    page.click("#group-offers > summary").await?;
+    host.fitted(1).await?;
+    host.event("change", "second", before.get(1).copied().unwrap_or_default() + 1).await?;
+    let after = counts().await?;
+    assert_eq!((after.first(), after.get(2)), (before.first(), before.get(2)), "the others heard of it");
+    assert_eq!(heights, [host.height(0).await?, host.height(2).await?]);
+    for place in [0, 2] {
+        host.enter(place).await?;
+        let found = page.browser.eval(FRAGMENT).await?;
+        ensure!(!found.to_string().contains("rem="), "frame {place} is at {found}");
+    }
+    host.check_quiet().await
+}
+
+/// It fits under the strictest policy, from right to left, in a page that has other ideas about frames, and in a page in a
+/// page.
+pub(super) async fn stands_in_any_page(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    for name in ["strict", "rtl", "hostile"] {
+        host.open(name).await?;
+        let height = host.settle(0).await?;
+        ensure!(height > 1200.0, "{name} is {height} tall");
+        host.check_quiet().await?;
+    }
+    // A frame in a frame: the middle one is the host.
+    host.goto("nested").await?;
+    host.enter(0).await?;
+    page.wait_for("the inner one is ready", "return events.some(({ name }) => name === 'ready')").await?;
+    let tall = "return document.querySelector('iframe').clientHeight > 1200";
+    page.wait_for("the inner one fits", tall).await?;
+    host.check_quiet().await
+}
+
+/// In a sandbox that takes its origin away, all works that needs none: also what a worker would do.
+pub(super) async fn works_in_a_sandbox(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("sandboxed").await?;
+    host.settle(0).await?;
+    host.enter(0).await?;
+    assert_eq!(page.browser.eval("return self.origin").await?, json!("null"));
+    page.fill_by("#field-revenue", "2500000").await?;
+    page.wait_for_text("#verdict", "irect").await?;
+    host.event("change", "first", 2).await?;
+    host.enter(0).await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "120").await?;
+    page.click(".steps > .step:nth-child(1)").await?;
+    page.wait_for("it is undone", "return document.querySelector('[name=customers]').value === '80'").await?;
+    host.fitted(0).await?;
+    host.check_quiet().await
+}
+
+/// Hidden at first, shown later, taken elsewhere; made by the script alone; and with the script taken out.
+pub(super) async fn comes_and_goes(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.goto("hidden").await?;
+    page.browser.eval("document.getElementById('tab').hidden = false").await?;
+    host.event("ready", "first", 1).await?;
+    let height = host.settle(0).await?;
+    page.browser.eval("document.getElementById('tab').hidden = true").await?;
+    page.browser.eval("document.getElementById('tab').hidden = false").await?;
+    assert_eq!(host.fitted(0).await?, height);
+    page.browser.eval("document.getElementById('elsewhere').append(document.getElementById('first'))").await?;
+    host.event("ready", "first", 2).await?;
+    assert_eq!(host.settle(0).await?, height);
+
+    host.open("bare").await?;
+    host.fitted(0).await?;
+    let script = "const { src, title } = document.querySelector('iframe'); return [new URL(src).search, new URL(src).hash, title]";
+    let found = page.browser.eval(script).await?;
+    assert_eq!(found.pointer("/0"), Some(&json!("?lang=fr&heading-level=3&min-height=500&consent=never")));
+    assert_eq!(found.pointer("/1"), Some(&json!("#cs=160")));
+    ensure!(found.pointer("/2").is_some_and(|title| title != "Tierwise"), "the frame has no name of its own");
+    host.enter(0).await?;
+    // Never asked, and nothing to say.
+    assert_eq!(page.count(".send").await?, 0);
+    assert_eq!(page.count("h1, h2").await?, 0, "the headings stand below the host's");
+    ensure!(page.count("h3").await? >= 1 && page.count("h4").await? > 1, "there are no headings");
+    host.check_quiet().await?;
+
+    host.goto("stripped").await?;
+    host.enter(0).await?;
+    page.wait_for("the calculator is ready", "return document.documentElement.hasAttribute('data-ready')").await?;
+    page.fill_by("#field-revenue", "2500000").await?;
+    page.wait_for("the address follows", "return location.hash.includes('rem=')").await?;
+    assert_eq!(page.count("[data-fitted]").await?, 0);
+    assert_eq!(host.height(0).await?, 1100.0);
+    host.check_quiet().await
+}
+
+/// A host that posts all kinds of things all the time changes nothing.
+pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("one").await?;
+    host.settle(0).await?;
+    let garbage = "
+        const frame = document.querySelector('iframe');
+        const junk = [null, undefined, '', 'tierwise', 0, [], {}, { ns: 'tierwise' }, { ns: 'tierwise', v: 1 },
+            { ns: 'tierwise', v: 2, type: 'hello', id: 'x' }, { ns: 'tierwise', v: 1, type: 'resize', detail: { height: 7 } },
+            { ns: 'tierwise', v: 1, type: 'hello', id: '0'.repeat(32) }, { ns: 'tierwise', v: 1, type: 'report', detail: {} },
+            { ns: 'tierwise', v: 1, type: 'connect', id: '0'.repeat(32) }, { kind: 'resize-height', value: 7 }];
+        self.garbage = 0;
+        setInterval(() => {
+            const message = junk[garbage++ % junk.length];
+            postMessage(message, '*');
+            const { port1 } = new MessageChannel();
+            frame.contentWindow.postMessage(message, '*', [port1]);
+        }, 10);
+        self.before = [events.length, messages.filter(({ type }) => type === 'resize' && false).length];";
+    page.browser.eval(garbage).await?;
+    page.wait_for("much was posted", "return garbage > 60").await?;
+    let height = host.fitted(0).await?;
+    host.enter(0).await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "120").await?;
+    let taller = host.fitted(0).await?;
+    ensure!(taller > height, "it is {taller} tall, and was {height}");
+    ensure!(host.events("report", "first").await?.is_empty(), "a forged report came through");
+    assert_eq!(host.events("ready", "first").await?.len(), 1);
+    host.check_quiet().await
+}
+
+/// Figures go to the host when the visitor says so: what was ticked, to whom it said, and no more.
+pub(super) async fn sends_what_was_ticked(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.open("one").await?;
+    host.settle(0).await?;
+    host.enter(0).await?;
+    page.wait_for_text(".send", &host.origin()).await?;
+    assert_eq!(page.count(".send input:checked").await?, 0, "something is ticked already");
+    page.click(".send-way:nth-child(1) button").await?;
+    page.wait_for_text(".send [role='status']", "Nothing was sent").await?;
+    page.click(".send [name='difference']").await?;
+    let shown: Value =
+        serde_json::from_value(page.browser.eval("return document.querySelector('.send pre').textContent").await?)?;
+    let shown: Value = serde_json::from_str(shown.as_str().unwrap_or_default())?;
+    page.click(".send-way:nth-child(1) button").await?;
+    let sent = host.event("report", "first", 1).await?;
+    assert_eq!(sent.get("figures"), shown.get("figures"), "what was shown is what is sent");
+    assert_eq!(sent.pointer("/figures").and_then(Value::as_object).map(serde_json::Map::len), Some(1));
+    assert_eq!(sent.pointer("/consent/recipient"), Some(&json!(host.origin())));
+    assert_eq!(sent.pointer("/consent/purpose"), Some(&json!("use")));
+    assert_eq!(sent.pointer("/consent/items"), Some(&json!(["difference"])));
+
+    // Once is once; and again whenever it changes is only that, until it is stopped.
+    let follow = async |customers: &str, events: usize| -> Result<Value> {
+        host.enter(0).await?;
+        page.browser.eval("document.querySelector('#group-business').open = true").await?;
+        page.fill("customers", customers).await?;
+        page.press(Key::Tab).await?;
+        let script = format!("return tierwise.latest.fragment.includes('cs={customers}')");
+        page.wait_for("the report is there", &script).await?;
+        host.event("change", "first", events).await
+    };
+    let changes = host.events("change", "first").await?.len();
+    assert_eq!(follow("120", changes + 1).await?.get("figures"), Some(&Value::Null));
+    host.enter(0).await?;
+    page.click(".send [name='follow']").await?;
+    page.click(".send [name='entered']").await?;
+    page.click(".send-way:nth-child(1) button").await?;
+    host.event("report", "first", 2).await?;
+    let changes = host.events("change", "first").await?.len();
+    let change = follow("130", changes + 1).await?;
+    ensure!(change.pointer("/figures/entered").is_some_and(|entered| entered.to_string().contains("cs=1")), "{change}");
+    assert_eq!(change.pointer("/figures").and_then(Value::as_object).map(serde_json::Map::len), Some(2));
+    host.enter(0).await?;
+    page.click(".send [name='stop']").await?;
+    page.wait_for_text(".send [role='status']", "Nothing is sent any more").await?;
+    let changes = host.events("change", "first").await?.len();
+    assert_eq!(follow("140", changes + 1).await?.get("figures"), Some(&Value::Null));
+
+    // Everything there is, with the wish for a talk.
+    host.enter(0).await?;
+    for item in ["answer", "billed", "report"] {
+        page.click(&format!(".send [name='{item}']")).await?;
+    }
+    page.click(".send-way:nth-child(2) button").await?;
+    let lead = host.event("lead", "first", 1).await?;
+    assert_eq!(lead.pointer("/consent/purpose"), Some(&json!("contact")));
+    assert_eq!(lead.pointer("/figures/report/schema"), Some(&json!(1)));
+    host.fitted(0).await?;
+    fits_the_schema(&host).await?;
+    host.check_quiet().await
+}
+
+/// Checks a value against a schema, as far as ours go; any other word in one is an error, so that nothing is unchecked.
+const VALIDATOR: &str = "
+    const [root, values] = arguments;
+    const types = {
+        object: (value) => value !== null && typeof value === 'object' && !Array.isArray(value), array: Array.isArray,
+        string: (value) => typeof value === 'string', boolean: (value) => typeof value === 'boolean',
+        integer: Number.isInteger, null: (value) => value === null,
+    };
+    const words = {
+        $schema: () => true, title: () => true, description: () => true, $defs: () => true,
+        $ref: (path, value) => fits(root.$defs[path.replace('#/$defs/', '')], value),
+        const: (wanted, value) => value === wanted,
+        enum: (wanted, value) => wanted.includes(value),
+        type: (name, value) => types[name](value),
+        minimum: (least, value) => value >= least,
+        pattern: (pattern, value) => new RegExp(pattern).test(value),
+        required: (keys, value) => keys.every((key) => key in value),
+        properties: (schemas, value) => Object.entries(schemas).every(([key, schema]) => !(key in value) || fits(schema, value[key])),
+        additionalProperties: (_, value, schema) => Object.keys(value).every((key) => key in schema.properties),
+        items: (schema, value) => value.every((item) => fits(schema, item)),
+        oneOf: (schemas, value) => schemas.filter((schema) => fits(schema, value)).length === 1,
+    };
+    // The type first: the others count on it.
+    const fits = (schema, value) => Object.keys(schema).sort((one) => one === 'type' ? -1 : 0)
+        .every((word) => words[word](schema[word], value, schema));
+    return values.map((value) => fits(root, value));";
+
+/// Every message that came fits the published schema, also those that the host sends; and what is none does not.
+async fn fits_the_schema(host: &Host<'_>) -> Result<()> {
+    let schema = fs::read_to_string(workspace::dist().join("embed/1/messages.schema.json"))?;
+    let schema: Value = serde_json::from_str(&schema)?;
+    let browser = &host.page.browser;
+    // What the host sends, heard in the frame: it is asked to say hello again, and gets a port for another one.
+    host.enter(0).await?;
+    let listen = "
+        self.heard = [];
+        addEventListener('message', ({ data }) => heard.push(data));
+        parent.postMessage({ ns: 'tierwise', v: 1, type: 'hello', id: '0'.repeat(32) }, '*');";
+    browser.eval(listen).await?;
+    host.leave().await?;
+    browser.eval("document.getElementById('first').setAttribute('lang', 'en')").await?;
+    host.enter(0).await?;
+    host.page.wait_for("the host has spoken", "return self.heard.length >= 2").await?;
+    let heard: Vec<Value> = serde_json::from_value(browser.eval("return self.heard").await?)?;
+    host.leave().await?;
+    let mut messages: Vec<Value> = serde_json::from_value(browser.eval("return messages").await?)?;
+    messages.extend(heard);
+    let kinds = ["hello", "connect", "ready", "resize", "change", "report", "lead"];
+    for kind in kinds {
+        let found = messages.iter().any(|message| message.get("type") == Some(&json!(kind)));
+        ensure!(found, "there was no {kind} to check");
+    }
+    let answers = browser.eval_with(VALIDATOR, vec![schema.clone(), json!(messages)]).await?;
+    for (message, answer) in messages.iter().zip(answers.as_array().into_iter().flatten()) {
+        ensure!(answer == &json!(true), "this doesn't fit the schema: {message}");
+    }
+    let id = "0".repeat(32);
+    let wrong = json!([
+        null, "tierwise", {}, { "ns": "tierwise", "v": 1, "id": id, "type": "resize", "detail": { "height": 0 } },
+        { "ns": "tierwise", "v": 1, "id": id, "type": "ready", "detail": { "lang": "en", "title": "", "more": 1 } },
+        { "ns": "tierwise", "v": 1, "id": id, "type": "change", "detail": { "figures": { "name": "x" }, "consent": null } },
+    ]);
+    let answers = browser.eval_with(VALIDATOR, vec![schema, wrong]).await?;
+    assert_eq!(answers, json!([false, false, false, false, false, false]));
+    Ok(())
+}
