@@ -35,7 +35,8 @@ const NAMED_GROUPS: [&str; 19] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 16] = [
+const LATER_GROUPS: [&str; 17] = [
+    "about",
     "belief",
     "deadline",
     "driver",

@@ -1,5 +1,6 @@
 //! The report: the answer, drawn; and what stands around it.
 
+mod about;
 mod bar;
 mod beliefs;
 mod break_even;
@@ -109,6 +110,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
 /// The foot of the page.
 pub fn footer(view: &View) -> Html {
     let last = [text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
-    let lines = [around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last))];
+    let lines =
+        [around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last)), about::about(view)];
     tag("footer", "foot", lines)
 }
