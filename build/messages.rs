@@ -36,7 +36,8 @@ const NAMED_GROUPS: [&str; 20] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 18] = [
+const LATER_GROUPS: [&str; 19] = [
+    "about",
     "belief",
     "deadline",
     "driver",

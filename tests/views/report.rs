@@ -143,6 +143,18 @@ fn links_open_elsewhere_and_say_so() {
 }
 
 #[test]
+fn the_foot_leads_to_the_pages_in_the_same_language() {
+    each(|name, language, html| {
+        let code = language.code();
+        for folder in ["privacy", "accessibility", "rules", "terms", "integrate"] {
+            let link = format!("<a href=\"{folder}/{code}.html\"");
+            assert_eq!(html.matches(&link).count(), 1, "{name}, {language:?}: {link}");
+        }
+        assert_eq!(html.matches("<a href=\"licences.txt\"").count(), 1, "{name}, {language:?}");
+    });
+}
+
+#[test]
 fn a_name_typed_by_a_visitor_is_no_markup() {
     let html = drawn(view("de=&0mgm=20&1na=Zuid%20%26%20%3Cb%3ECo&1mga=20&rea=900000", Language::En));
     assert!(html.contains("Zuid &amp; &lt;b&gt;Co"));

@@ -43,7 +43,7 @@ fn nginx() -> String {
          #     }\n\
          #\n\
          # It needs the module brotli_static (on Debian libnginx-mod-http-brotli-static). Without it, take its line out:\n\
-         # what is sent then is a sixth larger.\n\n\
+         # what is sent then is a fifth larger.\n\n\
          index index.html;\n\
          default_type ",
     );

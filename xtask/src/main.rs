@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{deploy, serve, size, suite, tools};
+use xtask::{deploy, nginx, pages, serve, size, suite, tools};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -24,6 +24,8 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["test", steps @ ..] => suite::run(steps),
         ["size"] => size::run(),
         ["latency"] | ["shots"] | ["shots", _] => suite::stories(arguments),
+        ["nginx", parts @ ..] => nginx::tell(parts),
+        ["pages"] => pages::refresh(),
         ["deploy"] => deploy::run(),
         ["tools"] => tools::install_all(),
         [] | ["help" | "--help" | "-h"] => {
@@ -42,6 +44,8 @@ fn help() -> String {
          size               measures what showing the page fetches, against its budget\n\
          latency            measures how soon the page answers a keystroke\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
+         nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\
+         pages              writes the pages beside the calculator anew, into the release page that is there\n\
          deploy             writes the files in deploy/ that come from the table of headers\n\
          tools              installs the tools that are missing and says where all are\n\n\
          steps of test:\n{}",

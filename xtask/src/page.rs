@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{self, Run};
-use crate::{compress, embed, headers, outlook, post_build, tools, workspace};
+use crate::{compress, embed, headers, licences, outlook, pages, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -19,8 +19,10 @@ const SOURCES: &[&str] = &[
     "build",
     "embed",
     "index.html",
+    "integrate",
     "locales",
     "outlook.js",
+    "pages",
     "profile.js",
     "profiles",
     "rules",
@@ -32,7 +34,9 @@ const SOURCES: &[&str] = &[
     "xtask/src/compress.rs",
     "xtask/src/embed.rs",
     "xtask/src/headers.rs",
+    "xtask/src/licences.rs",
     "xtask/src/outlook.rs",
+    "xtask/src/pages",
     "xtask/src/post_build.rs",
 ];
 
@@ -72,6 +76,8 @@ pub fn build() -> Result<()> {
     let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
     let frame = embed::build(&dist)?;
     post_build::run(&dist, &[("outlook", outlook), ("profile", profile), ("frame", frame)])?;
+    licences::write(&dist)?;
+    pages::write(&dist)?;
     check_names(&dist)?;
     compress::write_all(&dist)?;
     // As old as the sources it was built from: what changes during the build is newer.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::{compress, embed, page, workspace};
+use crate::{compress, embed, licences, page, workspace};
 
 /// The most that showing the page in one language may fetch, in bytes after Brotli.
 ///
@@ -47,7 +47,7 @@ struct File {
 }
 
 /// Files beside the page that it doesn't fetch.
-const NOT_FETCHED: &[&str] = &["licences.txt"];
+const NOT_FETCHED: &[&str] = &[licences::FILE];
 
 /// The files of a folder, without its subfolders and without their compressed twins.
 fn measure(folder: &Path) -> Result<Vec<File>> {

@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -10,7 +12,7 @@ use anyhow::{Result, bail};
 
 use crate::command::{self, Run};
 use crate::tools::{self, Browser};
-use crate::{page, size, workspace};
+use crate::{nginx, page, server, size, workspace};
 
 /// One check.
 struct Step {
@@ -28,6 +30,11 @@ const STEPS: &[Step] = &[
     Step { name: "page", about: "the release page builds", run: page::build },
     Step { name: "size", about: "the page is within its budget", run: size::run },
     Step { name: "oracle", about: "a second implementation finds the same figures", run: oracle },
+    Step {
+        name: "nginx",
+        about: "real nginx sends the page as it should, with the settings in deploy/",
+        run: nginx::test,
+    },
     Step { name: "e2e", about: "the stories, on the release page", run: e2e },
 ];
 
@@ -146,5 +153,16 @@ fn e2e() -> Result<()> {
 /// Runs the end-to-end program on the release page, after building that where needed.
 pub fn stories(arguments: &[impl AsRef<OsStr>]) -> Result<()> {
     page::ensure()?;
-    command::plain("cargo").args(["run", "--quiet", "--package", "e2e", "--"]).args(arguments).run()
+    e2e_program(arguments).run()
+}
+
+/// The same, on the page as another server sends it.
+pub fn stories_at(address: SocketAddr, arguments: &[&str]) -> Result<()> {
+    e2e_program(arguments).env(server::ELSEWHERE, address.to_string()).run()
+}
+
+fn e2e_program(arguments: &[impl AsRef<OsStr>]) -> Command {
+    let mut program = command::plain("cargo");
+    program.args(["run", "--quiet", "--package", "e2e", "--"]).args(arguments);
+    program
 }

@@ -10,7 +10,7 @@ use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{button, spaced, unseen, with};
+use crate::ui::element::{around, button, spaced, unseen, with};
 use crate::ui::field::subject_id;
 
 /// A button that moves focus to a field. Read aloud, it says which.
@@ -53,6 +53,13 @@ fn link(view: &View, source: Source, words: Html, about: Html) -> Html {
     let inside = [words, unseen([hidden]), Icon::Away.draw()];
     let values = [source.url().into(), "_blank".into(), "noopener noreferrer".into()];
     with("a", &["href", "target", "rel"], values, inside)
+}
+
+/// A link to a page of ours that opens in a tab of its own, within another element.
+pub(super) fn elsewhere(view: &View, around_it: &'static str, address: String, words: Html) -> Html {
+    let inside = [words, unseen([Html::from(" "), text(view, Message::PageElsewhere)])];
+    let values = [address.into(), "_blank".into(), "noopener noreferrer".into()];
+    around(around_it, "", with("a", &["href", "target", "rel"], values, inside))
 }
 
 /// English words in a page of any language.

@@ -1,5 +1,6 @@
 //! The report: the answer, drawn; and what stands around it.
 
+mod about;
 mod bar;
 mod beliefs;
 mod break_even;
@@ -29,7 +30,7 @@ use yew::prelude::*;
 use self::icon::Icon;
 use self::verdict::verdict;
 use self::words::text;
-use super::element::{Several, all, around, button, button_with, flag, spaced, tag, with};
+use super::element::{all, around, button, button_with, flag, spaced, tag, with};
 use super::form::FORM;
 use super::rich::rich;
 use super::steady::{Follows, steady};
@@ -125,9 +126,12 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
 /// The foot of the page.
 pub fn footer(view: &View) -> Html {
     let last = [text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
-    let lines = [around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last))];
-    let mut lines = lines.gather();
-    lines.insert(0, provider::contact(view));
+    let lines = [
+        provider::contact(view),
+        around("p", "", text(view, Message::DisclaimerTrademarks)),
+        around("p", "", spaced(last)),
+        about::about(view),
+    ];
     tag("footer", "foot", lines)
 }
 

@@ -26,12 +26,11 @@ fn run(arguments: &[&str]) -> Result<bool> {
     let stories = tokio::task::LocalSet::new();
     runtime.block_on(stories.run_until(async {
         match arguments {
-            ["test"] => runner::run(&driver, "").await,
-            ["test", part] => runner::run(&driver, part).await,
+            ["test", parts @ ..] => runner::run(&driver, parts).await,
             ["shots"] => shots::run(&driver, "").await.map(|()| true),
             ["shots", part] => shots::run(&driver, part).await.map(|()| true),
             ["latency"] => latency::run(&driver).await.map(|()| true),
-            _ => bail!("usage: e2e test [part of a name] | shots [part of a name] | latency"),
+            _ => bail!("usage: e2e test [part of a name…] | shots [part of a name] | latency"),
         }
     }))
 }

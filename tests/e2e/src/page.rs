@@ -33,11 +33,15 @@ pub struct Page {
 }
 
 impl Page {
-    /// Starts a server and a browser; the page is not open yet.
+    /// Starts a browser, and a server unless the environment names one; the page is not open yet.
     pub async fn start(driver: &Driver) -> Result<Self> {
         let dist = workspace::dist();
         ensure!(dist.join("index.html").is_file(), "there is no {}: run `cargo xtask test page`", dist.display());
-        Ok(Self { browser: Browser::start(driver).await?, server: Server::start(&dist, 0)? })
+        let server = match Server::elsewhere() {
+            Some(server) => server,
+            None => Server::start(&dist, 0)?,
+        };
+        Ok(Self { browser: Browser::start(driver).await?, server })
     }
 
     /// Opens the page afresh at `#fragment` and waits until its program runs.

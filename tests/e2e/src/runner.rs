@@ -38,14 +38,14 @@ macro_rules! stories {
 }
 pub(crate) use stories;
 
-/// Tells the stories with `part` in their names. Whether all went well.
-pub async fn run(driver: &Driver, part: &str) -> Result<bool> {
+/// Tells the stories with one of `parts` in their names, or all of them. Whether all went well.
+pub async fn run(driver: &Driver, parts: &[&str]) -> Result<bool> {
     let began = Instant::now();
     // Where an assertion stands is enough; how the harness got there is not of interest.
     panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     // Pictures of an earlier run would mislead.
     let _ = fs::remove_dir_all(failed());
-    let chosen: Vec<_> = STORIES.iter().filter(|story| story.name.contains(part)).collect();
+    let chosen: Vec<_> = STORIES.iter().filter(|story| is_chosen(story.name, parts)).collect();
     println!("\nrunning {} stories", chosen.len());
     let mut failures = Vec::new();
     for story in &chosen {
@@ -67,6 +67,11 @@ pub async fn run(driver: &Driver, part: &str) -> Result<bool> {
         began.elapsed().as_secs_f64(),
     );
     Ok(failures.is_empty())
+}
+
+/// Whether a name has one of the parts; any name has, where there are none.
+fn is_chosen(name: &str, parts: &[&str]) -> bool {
+    parts.is_empty() || parts.iter().any(|part| name.contains(part))
 }
 
 /// One story, to its end, after which nothing may be left in the console.
@@ -132,6 +137,13 @@ fn without_stack(error: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chooses_by_parts_of_names() {
+        assert!(is_chosen("start::opens", &[]));
+        assert!(is_chosen("start::opens", &["steps", "opens"]));
+        assert!(!is_chosen("start::opens", &["steps"]));
+    }
 
     #[test]
     fn drops_the_stack() {

@@ -1,6 +1,7 @@
 //! Chromium and chromedriver. They are the system's own packages, not ours: nobody else publishes both together.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -26,8 +27,8 @@ pub(super) fn browser() -> Result<Browser> {
     }
     if command::is_root() && on_path("apt-get").is_some() {
         println!("installing Chromium and chromedriver (about half a minute, once)…");
-        apt_get(&["update"])?;
-        apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
+        apt_get(&["update"], &[])?;
+        apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"], &[])?;
         if let Some(browser) = find()? {
             return Ok(browser);
         }
@@ -55,7 +56,7 @@ fn find() -> Result<Option<Browser>> {
 }
 
 /// The program that an environment variable names; naming one that is not there is a mistake to report.
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
     match env::var_os(variable) {
         Some(value) if !value.is_empty() => match existing(&value) {
             Some(program) => Ok(Some(program)),
@@ -65,7 +66,7 @@ fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-fn on_path(name: &str) -> Option<PathBuf> {
+pub(super) fn on_path(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?).find_map(|folder| existing(folder.join(&file)))
 }
@@ -75,6 +76,9 @@ fn existing(path: impl AsRef<Path>) -> Option<PathBuf> {
     path.is_file().then(|| path.to_owned())
 }
 
-fn apt_get(arguments: &[&str]) -> Result<()> {
-    command::plain("apt-get").arg("--quiet=2").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").run()
+/// Runs apt-get with more in its environment.
+pub(super) fn apt_get(arguments: &[&str], environment: &[(&str, OsString)]) -> Result<()> {
+    let mut apt_get = command::plain("apt-get");
+    apt_get.arg("--quiet=2").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    apt_get.envs(environment.iter().cloned()).run()
 }

@@ -3,6 +3,7 @@
 mod browser;
 mod cache;
 mod cargo;
+mod nginx;
 mod npm;
 
 use std::env;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 pub use browser::Browser;
+pub use nginx::Nginx;
 
 use crate::command::{self, Run};
 
@@ -36,6 +38,11 @@ pub fn node_modules() -> Result<PathBuf> {
 /// Chromium and its driver.
 pub fn browser() -> Result<Browser> {
     browser::browser()
+}
+
+/// nginx and its module.
+pub fn nginx() -> Result<Nginx> {
+    nginx::nginx()
 }
 
 /// Makes sure that the compiler can build for the browser.
@@ -76,12 +83,14 @@ pub fn install_all() -> Result<()> {
     rust_source()?;
     let modules = node_modules()?;
     let Browser { chromium, chromedriver } = browser()?;
+    let Nginx { nginx, .. } = nginx()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
     for (name, place) in [
         ("npm packages", modules),
         ("Chromium", chromium),
         ("chromedriver", chromedriver),
+        ("nginx", nginx),
         ("wasm-bindgen", wasm_bindgen),
         ("Trunk", trunk),
     ] {
