@@ -1,6 +1,6 @@
 //! A provider's profile, as the page has it: read from the plain form that the part which checks it writes.
 //!
-//! `docs/profiles.md` says what a profile may hold. The part (`crate::profile`) reads its JSON and checks it; a line of the
+//! `docs/profiles.md` says what a profile may hold. The part that does so reads its JSON and checks it; a line of the
 //! plain form is a key and what belongs to it, separated by tabs. So the page needs no JSON.
 
 use crate::engine::date::Date;

@@ -170,7 +170,9 @@ impl Reading {
                     self.flaws.push(Flaw::new(&[path, ".", &place.to_string()].concat(), text, Wrong::Twice));
                 }
                 Node::Text(text) => texts.push(text),
-                _ => self.flaws.push(Flaw::new(&[path, ".", &place.to_string()].concat(), item.shown(), Wrong::Text).allowing("1…60")),
+                _ => self.flaws.push(
+                    Flaw::new(&[path, ".", &place.to_string()].concat(), item.shown(), Wrong::Text).allowing("1…60"),
+                ),
             }
         }
         texts

@@ -8,9 +8,9 @@
 mod element;
 pub mod field;
 pub mod form;
+mod provided;
 pub mod report;
 pub mod rich;
-mod provided;
 mod steady;
 mod trail;
 mod voice;
@@ -158,7 +158,8 @@ impl Component for App {
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
         let printing = link.callback(Event::Print);
         let trail = Trail::start();
-        let state = provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
+        let state =
+            provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
         let view = View::new(props.locale.clone(), Rc::new(state));
         let mut app = App {
             voice: Voice::new(&view),

@@ -1,9 +1,9 @@
 //! What the page's surroundings bring, taken in when it starts: the settings in the query, and the profile they name.
 
+use crate::app::State;
 use crate::app::filled::{Filled, Provider};
 use crate::app::host::Settings;
 use crate::app::profile::Profile;
-use crate::app::State;
 use crate::browser::host;
 use crate::engine::date::Date;
 use crate::i18n::Language;

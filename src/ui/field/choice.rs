@@ -17,8 +17,8 @@ use crate::ui::element::{Several, around, element, listening, present, tag, with
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
-use super::origin::{Origin, default_of, offer_name};
 use super::mark::Mark;
+use super::origin::{Origin, default_of, offer_name};
 use super::words;
 use super::{field_id, frame};
 

@@ -53,8 +53,7 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
         chosen || provider.profile.as_ref().is_none_or(|profile| profile.speaks(language.code()))
     };
     let offered: Vec<Language> = Language::ALL.into_iter().filter(speaks).collect();
-    let languages: Vec<Html> =
-        offered.iter().map(|language| language_button(view, on_language, *language)).collect();
+    let languages: Vec<Html> = offered.iter().map(|language| language_button(view, on_language, *language)).collect();
     let values = ["languages".into(), "group".into(), view.locale.text(Message::PageLanguage).to_string().into()];
     let parts = [
         skip(view, Message::PageSkipToResult, RESULTS),
