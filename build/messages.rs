@@ -35,7 +35,7 @@ const NAMED_GROUPS: [&str; 19] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 16] = [
+const LATER_GROUPS: [&str; 17] = [
     "belief",
     "deadline",
     "driver",
@@ -47,6 +47,7 @@ const LATER_GROUPS: [&str; 16] = [
     "preset",
     "reason",
     "receipt",
+    "share",
     "step",
     "transition",
     "unpriced",

@@ -23,6 +23,7 @@ const SOURCES: &[&str] = &[
     "rules",
     "rust-toolchain.toml",
     "save.js",
+    "share.js",
     "src",
     "styles",
     "xtask/npm",
@@ -62,8 +63,8 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, &SMALL_STD)?;
-    post_build::run(&dist, &outlook)?;
+    let [outlook, share] = outlook::build(&dist, &SMALL_STD)?;
+    post_build::run(&dist, &outlook, &share)?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())

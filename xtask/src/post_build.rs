@@ -25,14 +25,14 @@ const SAVE: &str = "save";
 
 /// Finishes the page in this folder.
 ///
-/// `outlook` is where the script of the worker is in it.
-pub fn run(folder: &Path, outlook: &str) -> Result<()> {
+/// `outlook` is where the script of the worker is in it, `share` where the one is that passes a link on.
+pub fn run(folder: &Path, outlook: &str, share: &str) -> Result<()> {
     minify(folder)?;
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
-    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\""))?;
+    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\" data-share=\"{share}\""))?;
     html = add_save_script(folder, &html)?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;

@@ -17,6 +17,7 @@ mod opened;
 mod paper;
 pub mod receipt;
 mod requirements;
+mod share;
 mod sources;
 mod strip;
 mod unpriced;
@@ -100,6 +101,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         limits::limits(view),
         paper::entered(view),
         sources::sources(view),
+        share::share(view, dispatch, None),
         paper::button(view),
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
