@@ -1,7 +1,7 @@
 // Starts the page: chooses the language, then fetches its messages and the program at the same time.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
-// data-js, data-wasm, data-profile for what reads a provider's profile, data-outlook for the worker, data-save for what saves pictures, and data-messages-<language> and data-later-<language> for every
+// data-js, data-wasm, data-profile for what reads a provider's profile, data-outlook for the worker, data-save for what saves pictures, data-share for what passes a link on, and data-messages-<language> and data-later-<language> for every
 // language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
@@ -78,7 +78,10 @@ const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
+/** The ways to pass a link on, likewise. */
+const share = () => import(address('data-share'));
+
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture, profile,
+  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture, share, profile,
 });
 Promise.all([messages, startProgram()]).catch(showFailure);

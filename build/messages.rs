@@ -36,7 +36,7 @@ const NAMED_GROUPS: [&str; 20] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 18] = [
+const LATER_GROUPS: [&str; 19] = [
     "belief",
     "deadline",
     "driver",
@@ -50,6 +50,7 @@ const LATER_GROUPS: [&str; 18] = [
     "provider",
     "reason",
     "receipt",
+    "share",
     "step",
     "transition",
     "unpriced",

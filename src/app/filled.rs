@@ -97,6 +97,8 @@ pub struct Provider {
     pub profile: Option<Profile>,
     /// What is locked and hidden, by the profile or by the page around this one.
     pub reach: Reach,
+    /// The address that links to share begin with: the host's, or the profile's.
+    pub share_base: Option<String>,
 }
 
 impl Provider {
@@ -105,7 +107,8 @@ impl Provider {
         if let Some(profile) = &profile {
             reach.join(&profile.reach);
         }
-        Provider { profile, reach }
+        let share_base = profile.as_ref().and_then(|profile| profile.share_base.clone());
+        Provider { profile, reach, share_base }
     }
 
     /// Whether the field here is left out.

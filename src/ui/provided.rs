@@ -21,5 +21,7 @@ pub(super) fn state(opened: Opened, today: Date, position: u32, recalled: Option
             None
         }
     });
-    State::provided(opened, today, position, Provider::new(profile, settings.reach), flaws, recalled)
+    let mut provider = Provider::new(profile, settings.reach);
+    provider.share_base = settings.share_base.or(provider.share_base);
+    State::provided(opened, today, position, provider, flaws, recalled)
 }

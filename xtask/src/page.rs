@@ -25,6 +25,7 @@ const SOURCES: &[&str] = &[
     "rules",
     "rust-toolchain.toml",
     "save.js",
+    "share.js",
     "src",
     "styles",
     "xtask/npm",
@@ -64,9 +65,8 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, outlook::OUTLOOK, &SMALL_STD)?;
-    let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
-    post_build::run(&dist, &outlook, &profile)?;
+    let parts = outlook::build(&dist, &SMALL_STD)?;
+    post_build::run(&dist, &parts)?;
     // As old as the sources it was built from: what changes during the build is newer.
     File::options().append(true).open(index())?.set_modified(began)?;
     Ok(())

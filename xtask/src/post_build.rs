@@ -27,14 +27,16 @@ const PROFILES: &str = "profiles";
 
 /// Finishes the page in this folder.
 ///
-/// `outlook` is where the script of the worker is in it, `profile` that of what reads profiles.
-pub fn run(folder: &Path, outlook: &str, profile: &str) -> Result<()> {
+/// `parts` are where the scripts of the worker, of what passes a link on and of what reads profiles are in it.
+pub fn run(folder: &Path, parts: &[String; 3]) -> Result<()> {
     minify(folder)?;
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
-    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\" data-profile=\"{profile}\""))?;
+    let [outlook, share, profile] = parts;
+    let parts = format!(" data-outlook=\"{outlook}\" data-share=\"{share}\" data-profile=\"{profile}\"");
+    html = insert_attributes(&html, &parts)?;
     add_profiles(folder)?;
     html = add_save_script(folder, &html)?;
     html = name_boot_script(folder, &html)?;

@@ -1,6 +1,7 @@
 //! What readers do with the page. A file per subject; a function per story, listed here.
 
 mod answer;
+mod links;
 mod reading;
 mod start;
 mod steps;
@@ -15,5 +16,7 @@ pub const STORIES: &[Story] = stories![
             explains_fields, has_a_control_for_every_field;
     steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
+    links: notices_a_link_that_was_cut, shows_an_older_link_as_it_was_and_as_of_today, keeps_a_hand_written_address_until_it_is_changed,
+           moves_figures_out_of_the_query, passes_a_link_on;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];
