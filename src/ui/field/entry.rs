@@ -293,7 +293,7 @@ impl Shown<'_> {
                     document::keep_focus(&subject_id(subject));
                     dispatch.send(Action::Confirm(Some(subject)));
                 };
-                mark.draw(&props.locale, self.id("-mark"), &props.label(), confirm)
+                mark.draw(&props.locale, self.id("-mark"), &props.label(), confirm, Some(self.reset()))
             }
             None => frame::origin(&props.locale, origin, &props.label(), Some(self.reset())),
         };

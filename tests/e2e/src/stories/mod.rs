@@ -2,6 +2,7 @@
 
 mod answer;
 mod links;
+mod provider;
 mod reading;
 mod start;
 mod steps;
@@ -18,5 +19,6 @@ pub const STORIES: &[Story] = stories![
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
     links: notices_a_link_that_was_cut, shows_an_older_link_as_it_was_and_as_of_today, keeps_a_hand_written_address_until_it_is_changed,
            moves_figures_out_of_the_query, passes_a_link_on;
+    provider: shows_what_a_provider_brings, shows_the_neutral_view, keeps_a_locked_figure, goes_on_without_a_profile;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];
