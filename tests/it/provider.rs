@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tierwise::app::filled::{Filled, Filler, Provider};
 use tierwise::app::profile::Profile;
 use tierwise::app::reach::{Reach, Section, may_fill, may_hide, may_lock};
-use tierwise::app::{Action, State, Subject};
+use tierwise::app::{Action, Entered, State, Subject};
 use tierwise::engine;
 use tierwise::engine::catalogue::{FIELDS, FieldId, Group, Slot};
 use tierwise::engine::date::Date;
@@ -208,10 +208,22 @@ fn example() -> State {
 fn what_is_confirmed_is_the_visitors() {
     let hourly = Slot::of(FieldId::HourlyCost);
     let start = example();
-    assert_eq!(start.filled.count(Filler::Profile), 3);
+    assert_eq!(start.filled_by(Filler::Profile), 3);
     let confirmed = start.update(Action::Confirm(Some(Subject::At(hourly))));
     assert_eq!((confirmed.filled.by(hourly), confirmed.scenario), (None, start.scenario.clone()));
     assert!(start.update(Action::Confirm(None)).filled.is_empty());
+}
+
+#[test]
+fn pasted_cells_pass_over_what_can_not_be_changed() {
+    let [funding, fee, pct] = [FieldId::OfferFunding, FieldId::OfferFee, FieldId::OfferFeePct].map(Slot::of);
+    let cell = |slot, text: &str| (slot, Entered::Value(Scenario::parse_text(slot, text).unwrap()));
+    let cells = vec![cell(funding, "7"), (fee, Entered::Text("?".into())), cell(pct, "1")];
+    let pasted = example().update(Action::Fill(Subject::At(funding), cells));
+    assert!(!pasted.waits());
+    assert_eq!(pasted.scenario.get(fee), example().scenario.get(fee));
+    assert_eq!((pasted.filled.by(fee), pasted.filled.by(funding)), (Some(Filler::Profile), None));
+    assert!(pasted.scenario.get(pct).is_some());
 }
 
 #[test]

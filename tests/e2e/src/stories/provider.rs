@@ -35,7 +35,8 @@ pub(super) async fn shows_what_a_provider_brings(page: &Page) -> Result<()> {
     page.browser.driver.refresh().await?;
     page.ready().await?;
     page.wait_for_text("#field-labour-hourly_cost-mark", "Example Distribution").await?;
-    page.wait_for("the fee is fixed", "return document.querySelector('[name=\"offers.0.fee\"]').readOnly").await
+    page.wait_for("the fee is fixed", "return document.querySelector('[name=\"offers.0.fee\"]').readOnly")
+        .await
         .map(drop)
 }
 
@@ -43,7 +44,10 @@ pub(super) async fn shows_what_a_provider_brings(page: &Page) -> Result<()> {
 pub(super) async fn shows_the_neutral_view(page: &Page) -> Result<()> {
     open(page, "profile=example&lang=en", "").await?;
     let margin = |value: &str| {
-        format!("return document.querySelector('[name=\"offers.0.margin_pct.modern_work\"]').value === {}", json!(value))
+        format!(
+            "return document.querySelector('[name=\"offers.0.margin_pct.modern_work\"]').value === {}",
+            json!(value)
+        )
     };
     page.wait_for("the provider's margin", &margin("16")).await?;
     page.wait_for_text(NEUTRAL, "neutral view").await?;
@@ -63,7 +67,8 @@ pub(super) async fn keeps_a_locked_figure(page: &Page) -> Result<()> {
     let link = page.fragment().await?;
     open(page, "profile=example", &link).await?;
     page.wait_for_text("[aria-labelledby='provider-notice']", "On this page it is fixed").await?;
-    page.wait_for("it is kept", "return document.querySelector('[name=\"offers.0.fee\"]').value.startsWith('1,200')").await
+    page.wait_for("it is kept", "return document.querySelector('[name=\"offers.0.fee\"]').value.startsWith('1,200')")
+        .await
         .map(drop)
 }
 
