@@ -1,6 +1,8 @@
 //! What readers do with the page. A file per subject; a function per story, listed here.
 
 mod answer;
+mod keys;
+mod paper;
 mod reading;
 mod start;
 mod steps;
@@ -15,5 +17,7 @@ pub const STORIES: &[Story] = stories![
             explains_fields, has_a_control_for_every_field;
     steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
+    keys: reach_everything, operate_every_control;
+    paper: prints_a_dossier, saves_a_chart;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];
