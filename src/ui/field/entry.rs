@@ -468,7 +468,7 @@ impl Shown<'_> {
                 self.offer(&words::ask(locale, reader, *numbers), false, numbers)
             }
             Some(Read::Wrong(wrong)) if self.complains => {
-                let text = words::problem(locale, reader, *wrong);
+                let text = words::problem(locale, &self.props.label(), reader, *wrong);
                 match wrong {
                     Wrong::Number(Problem::Decimals { suggestion } | Problem::Whole { suggestion }) => {
                         self.offer(&text, true, &[*suggestion])

@@ -1,7 +1,9 @@
 //! What readers do with the page. A file per subject; a function per story, listed here.
 
 mod answer;
+mod keys;
 mod links;
+mod paper;
 mod provider;
 mod reading;
 mod start;
@@ -20,5 +22,7 @@ pub const STORIES: &[Story] = stories![
     links: notices_a_link_that_was_cut, shows_an_older_link_as_it_was_and_as_of_today, keeps_a_hand_written_address_until_it_is_changed,
            moves_figures_out_of_the_query, passes_a_link_on;
     provider: shows_what_a_provider_brings, shows_the_neutral_view, keeps_a_locked_figure, goes_on_without_a_profile;
+    keys: reach_everything, operate_every_control;
+    paper: prints_a_dossier, saves_a_chart;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
 ];
