@@ -2,8 +2,8 @@
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
 // data-js, data-wasm, data-outlook for the worker, data-profile for what reads a provider's profile, data-save for what
-// saves pictures, data-frame for what speaks for the page in a frame, and data-messages-<language> and
-// data-later-<language> for every language there is.
+// saves pictures, data-share for what passes a link on, data-frame for what speaks for the page in a frame, and
+// data-messages-<language> and data-later-<language> for every language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
 const boot = document.getElementById('boot');
@@ -98,8 +98,11 @@ const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
+/** The ways to pass a link on, likewise. */
+const share = () => import(address('data-share'));
+
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile,
+  language, messages, messageUrls, laterUrls, startOutlook, savePicture, share, changed, profile,
   get latest() { return latest; },
 });
 // In a frame there is a page around to speak with.

@@ -36,7 +36,7 @@ const NAMED_GROUPS: [&str; 20] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 19] = [
+const LATER_GROUPS: [&str; 20] = [
     "about",
     "belief",
     "deadline",
@@ -51,6 +51,7 @@ const LATER_GROUPS: [&str; 19] = [
     "provider",
     "reason",
     "receipt",
+    "share",
     "step",
     "transition",
     "unpriced",

@@ -7,6 +7,7 @@
 //! - [`entry`] reads a number as people write it, and says when it is in doubt.
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
+//! - `qr` draws a link as a QR code, in a program of its own.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
@@ -26,5 +27,7 @@ pub mod link;
 pub mod outlook;
 #[cfg(feature = "json")]
 pub mod profile;
+#[cfg(feature = "web")]
+pub mod qr;
 #[cfg(feature = "web")]
 pub mod ui;

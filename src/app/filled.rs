@@ -46,11 +46,6 @@ impl Filled {
         self.marks.is_empty()
     }
 
-    /// How many figures somebody filled in.
-    pub fn count(&self, filler: Filler) -> usize {
-        self.marks.iter().filter(|(_, other)| *other == filler).count()
-    }
-
     fn own(&mut self, slot: Slot) {
         self.marks.retain(|(other, _)| *other != slot);
     }
@@ -97,6 +92,8 @@ pub struct Provider {
     pub profile: Option<Profile>,
     /// What is locked and hidden, by the profile or by the page around this one.
     pub reach: Reach,
+    /// The address that links to share begin with: the host's, or the profile's.
+    pub share_base: Option<String>,
 }
 
 impl Provider {
@@ -105,7 +102,8 @@ impl Provider {
         if let Some(profile) = &profile {
             reach.join(&profile.reach);
         }
-        Provider { profile, reach }
+        let share_base = profile.as_ref().and_then(|profile| profile.share_base.clone());
+        Provider { profile, reach, share_base }
     }
 
     /// Whether the field here is left out.
@@ -274,10 +272,16 @@ impl State {
 
     /// Who filled in a figure, if somebody else than the visitor did. Of the total of revenue, whoever filled in a part.
     pub fn filler(&self, subject: Subject) -> Option<Filler> {
+        let of = |slot: Slot| self.filled.by(slot).filter(|_| self.scenario.get(slot).is_some());
         match subject {
-            Subject::At(slot) => self.filled.by(slot),
-            Subject::TotalRevenue => FieldId::Revenue.row().slots(1).find_map(|slot| self.filled.by(slot)),
+            Subject::At(slot) => of(slot),
+            Subject::TotalRevenue => FieldId::Revenue.row().slots(1).find_map(of),
         }
+    }
+
+    /// How many figures somebody filled in.
+    pub fn filled_by(&self, filler: Filler) -> usize {
+        self.scenario.stated().filter(|(slot, _)| self.filled.by(*slot) == Some(filler)).count()
     }
 
     /// The day of what somebody filled in, where it is known.
@@ -295,7 +299,8 @@ impl State {
 
     /// Whether there are figures that the neutral view leaves out.
     pub fn has_provided(&self) -> bool {
-        self.filled.marks.iter().any(|(slot, filler)| is_set_aside(*slot, *filler))
+        let aside = |slot| self.filled.by(slot).is_some_and(|filler| is_set_aside(slot, filler));
+        self.scenario.stated().any(|(slot, _)| aside(slot))
     }
 
     /// Whether everything is as it is on a page nobody has touched, so that there is nothing to begin anew from.

@@ -223,6 +223,10 @@ impl State {
             Action::Fill(subject, cells) => {
                 next.begin(Intention::Edit(subject));
                 for (slot, entered) in cells {
+                    // What can't be changed or seen is passed over: nobody could mend it.
+                    if next.is_locked(slot) || next.provider.hides(slot) {
+                        continue;
+                    }
                     match entered {
                         Entered::Value(value) => next.set(slot, Some(value)),
                         Entered::Text(text) => next.mark(Subject::At(slot), Some(text)),

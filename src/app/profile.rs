@@ -1,13 +1,13 @@
 //! A provider's profile, as the page has it: read from the plain form that the part which checks it writes.
 //!
-//! `docs/profiles.md` says what a profile may hold. The part (`crate::profile`) reads its JSON and checks it; a line of the
+//! `docs/profiles.md` says what a profile may hold. The part that does so reads its JSON and checks it; a line of the
 //! plain form is a key and what belongs to it, separated by tabs. So the page needs no JSON.
 
 use crate::engine::date::Date;
 use crate::engine::scenario::{Given, Scenario};
 
 use super::flaw::{Flaw, Wrong};
-use super::reach::{Reach, Section, may_fill};
+use super::reach::{Reach, may_fill};
 
 /// How many days figures count as recent.
 pub const RECENT_DAYS: i64 = 90;
@@ -163,11 +163,6 @@ impl Profile {
     /// Whether there is a figure of the provider's own offer.
     pub fn has_offer(&self) -> bool {
         self.figures.stated().any(|(slot, _)| slot.row().per_offer)
-    }
-
-    /// Whether a part of the page is left out.
-    pub fn leaves_out(&self, section: Section) -> bool {
-        self.reach.without.contains(&section)
     }
 }
 

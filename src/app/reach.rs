@@ -3,7 +3,7 @@
 //! Whatever decides if a model is open to the partner is out of reach of all three: the rules and their date, the
 //! partner's standing and role, revenue, its growth, the direct margin and the dollar rate that billed revenue follows
 //! from. So no profile can change who may buy direct, whatever it holds. What buying direct costs can be filled in, as any
-//! default, but neither locked nor hidden. Of the page, nothing can be hidden that says what holds: the verdict, the
+//! default, but neither locked nor hidden, and not what Microsoft itself sets of it. Of the page, nothing can be hidden that says what holds: the verdict, the
 //! cautions, the sources, the beliefs, the disclaimer, the notices, and the way to the neutral view.
 
 use crate::engine::catalogue::{FieldId, Group, MAX_OFFERS, Slot};
@@ -44,7 +44,7 @@ impl Section {
 pub fn may_fill(slot: Slot) -> bool {
     match slot.row().group {
         Group::Offers => slot.offer == 0,
-        Group::Direct => slot.field != FieldId::DirectMargin,
+        Group::Direct => !is_microsofts(slot.field),
         _ => is_assumption(slot.field) || slot.field == FieldId::Currency,
     }
 }
@@ -64,7 +64,14 @@ pub fn may_hide(slot: Slot) -> bool {
 fn is_assumption(field: FieldId) -> bool {
     let path = field.row().path;
     let group = path.split('.').next().unwrap_or_default();
-    matches!(group, "labour" | "finance" | "transition") && !matches!(field, FieldId::MoveTo | FieldId::MovePlanMonths)
+    let own = matches!(field, FieldId::MoveTo | FieldId::MovePlanMonths);
+    matches!(group, "labour" | "finance" | "transition") && !own && !is_microsofts(field)
+}
+
+/// What Microsoft sets: no provider's figure.
+fn is_microsofts(field: FieldId) -> bool {
+    use FieldId as F;
+    matches!(field, F::DirectMargin | F::DirectSupportPlanFee | F::DirectSupplierDays | F::MoveIncentiveLoss)
 }
 
 /// The places that a name in `lock` or `hide` stands for: the path of one, or what several begin with. Of those, the ones

@@ -208,6 +208,15 @@ pub fn write_plain(scenario: &Scenario) -> String {
     fragment
 }
 
+/// The address that opens a mail with a subject and a text.
+pub fn mail_address(subject: &str, body: &str) -> String {
+    let mut mail = String::new();
+    fields::add(&mut mail, "subject", subject);
+    fields::add(&mut mail, "body", body);
+    mail.insert_str(0, "mailto:?");
+    mail
+}
+
 /// Where a link leads: the page's own address, or another's that shows this page in a frame.
 ///
 /// `base` is what whoever embeds the page gave for it, `own` the page's address without query and fragment.

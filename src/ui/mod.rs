@@ -20,10 +20,9 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use yew::prelude::*;
 
-use crate::app::host::Settings;
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, events, host, messages, print, text};
+use crate::browser::{address, clock, document, events, messages, print, text};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -380,9 +379,8 @@ pub fn start() {
         let texts = messages::first().await.and_then(|text| Messages::parse(&text).ok());
         // Without texts there is no page; the loader shows why.
         let (Some(texts), Some(root)) = (texts, document::root()) else { return };
-        // What a page around this one asks for.
-        let settings = Settings::read(&host::query(), Language::CODES);
-        element::set_first_heading(settings.heading_level.unwrap_or(1));
+        // Before anybody reads the address: what is in the query is sent to the server when the page is loaded again.
+        address::move_query(link::split_query);
         let (year, month, day) = clock::today();
         let today = Date::new(year, month, day).unwrap_or(crate::engine::scenario::FIRST_DAY);
         let language_chosen = link::decode(&address::fragment(), today).language.as_deref() == Some(language.code());

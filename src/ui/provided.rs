@@ -8,10 +8,12 @@ use crate::browser::host;
 use crate::engine::date::Date;
 use crate::i18n::Language;
 use crate::link::Opened;
+use crate::ui::element;
 
 /// The state of a page that opens an address today. `recalled` is who filled in what where the address is the page's own.
 pub(super) fn state(opened: Opened, today: Date, position: u32, recalled: Option<Filled>) -> State {
     let settings = Settings::read(&host::query(), Language::CODES);
+    element::set_first_heading(settings.heading_level.unwrap_or(1));
     let mut flaws = settings.flaws;
     let text = settings.profile.and_then(|_| host::profile());
     let profile = text.map(|text| Profile::read(&text, today)).and_then(|read| match read {
@@ -21,5 +23,7 @@ pub(super) fn state(opened: Opened, today: Date, position: u32, recalled: Option
             None
         }
     });
-    State::provided(opened, today, position, Provider::new(profile, settings.reach), flaws, recalled)
+    let mut provider = Provider::new(profile, settings.reach);
+    provider.share_base = settings.share_base.or(provider.share_base);
+    State::provided(opened, today, position, provider, flaws, recalled)
 }

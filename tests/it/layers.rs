@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
     ("link", &["engine"]),
+    ("qr", &[]),
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
     ("app", &["engine", "link"]),

@@ -143,7 +143,7 @@ fn a_link_with_a_character_too_few_or_too_many_is_noticed() {
         for (place, old) in link.fragment.char_indices() {
             let (before, after) = (&link.fragment[..place], &link.fragment[place..]);
             let without = format!("{before}{}", &after[old.len_utf8()..]);
-            let more = characters().map(|new| format!("{before}{new}{after}"));
+            let more = "0Aa&=%. ,z-é".chars().map(|new| format!("{before}{new}{after}"));
             for changed in more.chain([without]) {
                 let opened = open(&changed);
                 assert!(opened == right || opened.kind == Kind::Damaged, "{changed}");

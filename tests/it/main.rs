@@ -11,5 +11,6 @@ mod laws;
 mod layers;
 mod links;
 mod presets;
+mod provider;
 mod receipts;
 mod support;

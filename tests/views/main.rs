@@ -3,5 +3,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod form;
+mod provider;
 mod receipt;
 mod report;

@@ -200,7 +200,7 @@ fn the_notice_says_what_the_link_is_and_what_can_be_done() {
             &[
                 "This link is damaged",
                 "1 figure could be read and is filled in",
-                "CSP revenue at customers: Microsoft 365 is the last",
+                "CSP revenue at customers: Modern Work is the last",
                 "(now: “480”)",
                 "not one of the sender",
                 "Go on with these figures",

@@ -28,6 +28,7 @@ const SOURCES: &[&str] = &[
     "rules",
     "rust-toolchain.toml",
     "save.js",
+    "share.js",
     "src",
     "styles",
     "xtask/npm",
@@ -72,10 +73,9 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, outlook::OUTLOOK, &SMALL_STD)?;
-    let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
+    let [outlook, share, profile] = outlook::build(&dist, &SMALL_STD)?;
     let frame = embed::build(&dist)?;
-    post_build::run(&dist, &[("outlook", outlook), ("profile", profile), ("frame", frame)])?;
+    post_build::run(&dist, &[("outlook", outlook), ("share", share), ("profile", profile), ("frame", frame)])?;
     licences::write(&dist)?;
     pages::write(&dist)?;
     check_names(&dist)?;

@@ -305,7 +305,7 @@ impl Choice<'_> {
             document::keep_focus(&id);
             dispatch.send(Action::Confirm(Some(subject)));
         };
-        Some(mark.draw(&self.view.locale, words, label, confirm))
+        Some(mark.draw(&self.view.locale, words, label, confirm, None))
     }
 
     /// Where the value comes from, for the styles.

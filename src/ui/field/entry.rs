@@ -293,7 +293,7 @@ impl Shown<'_> {
                     document::keep_focus(&subject_id(subject));
                     dispatch.send(Action::Confirm(Some(subject)));
                 };
-                mark.draw(&props.locale, self.id("-mark"), &props.label(), confirm)
+                mark.draw(&props.locale, self.id("-mark"), &props.label(), confirm, Some(self.reset()))
             }
             None => frame::origin(&props.locale, origin, &props.label(), Some(self.reset())),
         };
@@ -468,7 +468,7 @@ impl Shown<'_> {
                 self.offer(&words::ask(locale, reader, *numbers), false, numbers)
             }
             Some(Read::Wrong(wrong)) if self.complains => {
-                let text = words::problem(locale, reader, *wrong);
+                let text = words::problem(locale, &self.props.label(), reader, *wrong);
                 match wrong {
                     Wrong::Number(Problem::Decimals { suggestion } | Problem::Whole { suggestion }) => {
                         self.offer(&text, true, &[*suggestion])

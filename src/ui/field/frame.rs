@@ -47,13 +47,16 @@ pub(in crate::ui) fn source_link(source: Source) -> Html {
 /// Where the value comes from, and the way back to the default.
 pub(super) fn origin(locale: &Locale, origin: Origin, label: &Phrase, on_reset: Option<Callback<()>>) -> Html {
     let Some((word, _)) = origin.words() else { return Html::default() };
-    let back = on_reset.filter(|_| origin == Origin::You).map(|on_reset| {
-        let name = locale.say(Message::FormToDefaultOf, &[("field", Arg::Phrase(label))]).plain();
-        let values = ["button".into(), "field-reset".into(), name.into()];
-        let inside = [text(locale, Message::FormToDefault)];
-        button_with(&["type", "class", "aria-label"], values, inside, move || on_reset.emit(()))
-    });
+    let back = on_reset.filter(|_| origin == Origin::You).map(|on_reset| back(locale, label, on_reset));
     let mut parts = [around("span", "field-origin-word", text(locale, word))].gather();
     parts.extend(back);
     tag("span", "field-origin", parts)
+}
+
+/// The way back to the default.
+pub(super) fn back(locale: &Locale, label: &Phrase, on_reset: Callback<()>) -> Html {
+    let name = locale.say(Message::FormToDefaultOf, &[("field", Arg::Phrase(label))]).plain();
+    let values = ["button".into(), "field-reset".into(), name.into()];
+    let inside = [text(locale, Message::FormToDefault)];
+    button_with(&["type", "class", "aria-label"], values, inside, move || on_reset.emit(()))
 }

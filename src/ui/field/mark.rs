@@ -8,6 +8,8 @@ use crate::ui::View;
 use crate::ui::element::{Several, around, button_with, with};
 use crate::ui::rich::{rich, text};
 
+use super::frame;
+
 /// What is said of a figure that somebody else filled in, or that is locked.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui) struct Mark {
@@ -38,8 +40,16 @@ impl Mark {
         }
     }
 
-    /// What stands beside the control, with a way to say that it is right.
-    pub(super) fn draw(&self, locale: &Locale, id: AttrValue, label: &Phrase, confirm: impl Fn() + 'static) -> Html {
+    /// What stands beside the control, with a way to say that it is right, and of what came with a link the way back to the
+    /// default.
+    pub(super) fn draw(
+        &self,
+        locale: &Locale,
+        id: AttrValue,
+        label: &Phrase,
+        confirm: impl Fn() + 'static,
+        on_reset: Option<Callback<()>>,
+    ) -> Html {
         let mut words = vec![rich(&self.words)];
         if self.locked {
             words.push(Html::from(" "));
@@ -48,9 +58,11 @@ impl Mark {
         let mut parts = [with("span", &["class", "id"], ["field-origin-word".into(), id], words)].gather();
         if self.filler.is_some() && !self.locked {
             let name = locale.say(Message::ProviderConfirmOf, &[("field", Arg::Phrase(label))]).plain();
-            let values = ["button".into(), "field-reset".into(), name.into()];
+            let values = ["button".into(), "field-reset field-confirm".into(), name.into()];
             let inside = [text(locale, Message::ProviderConfirm)];
             parts.push(button_with(&["type", "class", "aria-label"], values, inside, confirm));
+            let reset = on_reset.filter(|_| self.filler == Some(Filler::Link));
+            parts.extend(reset.map(|on_reset| frame::back(locale, label, on_reset)));
         }
         with("span", &["class"], ["field-origin field-filled".into()], parts)
     }

@@ -276,8 +276,7 @@ pub(super) fn ask(locale: &Locale, reader: Reader, numbers: [Decimal; 2]) -> Phr
 }
 
 /// What is wrong with a text.
-pub(super) fn problem(locale: &Locale, reader: Reader, wrong: Wrong) -> Phrase {
-    let label = label_of(locale, reader.slot);
+pub(super) fn problem(locale: &Locale, label: &Phrase, reader: Reader, wrong: Wrong) -> Phrase {
     let limits = reader.limits();
     let (min, max) = (reader.write_number(limits.min), reader.write_number(limits.max));
     let dollars = reader.slot.row().unit == Unit::UsdYear;
@@ -316,7 +315,7 @@ pub(super) fn problem(locale: &Locale, reader: Reader, wrong: Wrong) -> Phrase {
     };
     // Each message takes what it needs of these.
     let args = [
-        ("field", Arg::Phrase(&label)),
+        ("field", Arg::Phrase(label)),
         ("min", Arg::Text(&min)),
         ("max", max_length),
         ("decimals", limits.decimals.into()),

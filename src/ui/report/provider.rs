@@ -3,11 +3,13 @@
 
 use yew::prelude::*;
 
+use super::RESULTS;
 use super::icon::Icon;
 use super::words::{Fill, slot_label, text};
 use crate::app::flaw::Flaw;
 use crate::app::profile::Profile;
 use crate::app::{Action, Filler};
+use crate::browser::document;
 use crate::i18n::{Message, Phrase};
 use crate::ui::element::{Several, around, button, list, spaced, tag, unseen, with};
 use crate::ui::rich::rich;
@@ -41,12 +43,18 @@ pub(super) fn filled(view: &View, dispatch: &Dispatch) -> Html {
         let back = act(Message::ProviderBack, || Action::Neutral(false));
         ([around("p", "", text(view, Message::ProviderIsNeutral))].gather(), [back].gather())
     } else {
-        let of = |filler| (state.filled.count(filler) > 0).then(|| around("p", "", count(view, filler)));
+        let of = |filler| (state.filled_by(filler) > 0).then(|| around("p", "", count(view, filler)));
         let lines: Vec<Html> = [Filler::Profile, Filler::Link].into_iter().filter_map(of).collect();
         if lines.is_empty() {
             return Html::default();
         }
-        let mut buttons = [act(Message::ProviderConfirmAll, || Action::Confirm(None))].gather();
+        let sender = dispatch.clone();
+        let mut buttons = [button("button", [text(view, Message::ProviderConfirmAll)], move || {
+            sender.send(Action::Confirm(None));
+            // The button that was pressed is gone afterwards.
+            document::keep_focus(RESULTS);
+        })]
+        .gather();
         if state.has_provided() {
             buttons.insert(0, act(Message::ProviderNeutral, || Action::Neutral(true)));
         }
@@ -67,7 +75,7 @@ fn count(view: &View, filler: Filler) -> Html {
         (Filler::Link, Some(_)) => Message::ProviderFilledLink,
         (Filler::Link, None) => Message::ProviderFilledUndated,
     };
-    let fill = Fill::new(view).count("count", state.filled.count(filler)).text("name", name.to_string());
+    let fill = Fill::new(view).count("count", state.filled_by(filler)).text("name", name.to_string());
     let mut sentences = [fill.text("date", date.unwrap_or_default()).draw(message)].gather();
     if state.is_dated(filler) {
         sentences.push(around("strong", "", text(view, Message::ProviderOld)));

@@ -178,9 +178,9 @@ impl Component for Panel {
             details.add_child(beliefs::sentence(view, Spot::Line(*line)));
         }
         // While a field can't be read there is no figure to explain.
-        if open && !view.state.waits() {
-            details.add_child(opened(view, *topic));
-        }
+        let explained = open && !view.state.waits();
+        // Something stands there always: the summary alone would be made anew beside it, and lose the focus.
+        details.add_child(if explained { opened(view, *topic) } else { Html::default() });
         let on_toggle = ctx.link().callback(|event: yew::Event| {
             let details = event.target_dyn_into::<web_sys::Element>();
             Event::Toggled(details.is_some_and(|details| details.has_attribute("open")))

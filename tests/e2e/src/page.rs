@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
+use tierwise::engine::date::Date;
+use tierwise::link;
 use xtask::server::Server;
 use xtask::{tools, workspace};
 
@@ -22,6 +24,9 @@ const STARTED: &str = "
     const failure = document.getElementById('failure');
     if (failure && !failure.hidden) return 'failed';
     return document.documentElement.hasAttribute('data-ready') ? 'ready' : null;";
+
+/// The parts of the address that state something.
+const STATED: &str = "location.hash.slice(1).split('&').filter((part) => !/^(v|at|by|d|z)=/.test(part)).join('&')";
 
 /// The page, served from `dist/` at an origin of its own, in a browser of its own.
 #[derive(Debug)]
@@ -44,9 +49,32 @@ impl Page {
         Ok(Self { browser: Browser::start(driver).await?, server })
     }
 
-    /// Opens the page afresh at `#fragment` and waits until its program runs.
-    pub async fn open(&self, fragment: &str) -> Result<()> {
+    /// Opens the page afresh with these fields and waits until its program runs: at the link a page writes of them
+    /// today, or as they are where they can't all be read.
+    pub async fn open(&self, fields: &str) -> Result<()> {
+        let opened = link::plain(fields);
+        if !opened.problems.is_empty() {
+            return self.open_at(fields).await;
+        }
+        let link = link::address(&opened.scenario, self.today().await?, None, opened.language.as_deref());
+        self.open_at(&link).await
+    }
+
+    /// Today, as the browser has it.
+    pub async fn today(&self) -> Result<Date> {
+        let script = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()]";
+        let (year, month, day) = serde_json::from_value(self.browser.eval(script).await?)?;
+        Date::new(year, month, day).context("the browser has no day")
+    }
+
+    /// Opens the page afresh at `#fragment` as it is, and waits until its program runs.
+    pub async fn open_at(&self, fragment: &str) -> Result<()> {
         self.goto(fragment).await?;
+        self.ready().await
+    }
+
+    /// Waits until the program runs.
+    pub async fn ready(&self) -> Result<()> {
         match self.wait_for("the page is ready", STARTED).await?.as_str() {
             Some("ready") => Ok(()),
             _ => bail!("the page says that it could not be started"),
@@ -65,6 +93,16 @@ impl Page {
     pub async fn fragment(&self) -> Result<String> {
         let fragment = self.browser.eval("return location.hash.slice(1)").await?;
         Ok(fragment.as_str().context("the address has no fragment")?.to_owned())
+    }
+
+    /// Waits until the address states these fields, and in this language; whatever it says besides of its day, its rules
+    /// and its version.
+    pub async fn is_at(&self, fields: &str) -> Result<()> {
+        let script = format!("return {STATED} === {}", json!(fields));
+        match self.wait_for(&format!("the address states {fields}"), &script).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.context(format!("it is #{}", self.fragment().await?))),
+        }
     }
 
     /// Waits until a script returns something other than null, false, 0 or an empty text, and returns that.

@@ -21,9 +21,8 @@ async fn redo(page: &Page) -> Result<()> {
     page.click(&step(2)).await
 }
 
-async fn is_at(page: &Page, fragment: &str) -> Result<()> {
-    let script = format!("return location.hash === {}", json!(format!("#{fragment}")));
-    page.wait_for(&format!("the address is #{fragment}"), &script).await.map(drop)
+async fn is_at(page: &Page, fields: &str) -> Result<()> {
+    page.is_at(fields).await
 }
 
 async fn stands(page: &Page, name: &str, value: &str) -> Result<()> {
@@ -206,7 +205,7 @@ pub(super) async fn waits_for_a_composition(page: &Page) -> Result<()> {
         field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));";
     page.browser.eval(compose).await?;
     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-    assert_eq!(page.fragment().await?, "lang=en&cs=160");
+    is_at(page, "lang=en&cs=160").await?;
     assert_eq!(page.browser.eval("return document.querySelector(\"[name='customers']\").value").await?, json!("１２"));
     let end = "document.querySelector(\"[name='customers']\")
         .dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))";
