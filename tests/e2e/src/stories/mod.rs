@@ -2,6 +2,7 @@
 
 mod answer;
 mod embed;
+mod pages;
 mod reading;
 mod silent;
 mod start;
@@ -20,5 +21,6 @@ pub const STORIES: &[Story] = stories![
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
     embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
            comes_and_goes, ignores_what_makes_no_sense, sends_what_was_ticked;
+    pages: are_readable, lead_to_each_other, give_lines_that_work;
     silent: asks_for_its_own_files_alone;
 ];
