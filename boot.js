@@ -1,8 +1,9 @@
 // Starts the page: chooses the language, then fetches its messages and the program at the same time.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
-// data-js, data-wasm, data-outlook for the worker, data-save for what saves pictures, data-frame for what speaks for the
-// page in a frame, and data-messages-<language> and data-later-<language> for every language there is.
+// data-js, data-wasm, data-outlook for the worker, data-profile for what reads a provider's profile, data-save for what
+// saves pictures, data-frame for what speaks for the page in a frame, and data-messages-<language> and
+// data-later-<language> for every language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
 const boot = document.getElementById('boot');
@@ -16,11 +17,35 @@ const byLanguage = (prefix) => Object.freeze(Object.fromEntries(
 const messageUrls = byLanguage('data-messages-');
 const laterUrls = byLanguage('data-later-');
 
-/** The language that the address asks for, the link in it before the page around, else the first of the reader's that we have, else English. */
-function chooseLanguage() {
-  const asked = [location.hash, location.search].map((part) => new URLSearchParams(part.slice(1)).get('lang'));
+/** What the page around this one asks for; a key that is given twice counts for nothing. */
+const query = new URLSearchParams(location.search);
+const setting = (key) => (query.getAll(key).length === 1 ? query.get(key) : undefined);
+
+/**
+ * What a provider brings, where the address asks for it: its profile in the plain form that the program reads. The accent
+ * is set on the way.
+ */
+async function prepareProfile() {
+  const [id, accent] = [setting('profile'), setting('accent')];
+  if (id === undefined && accent === undefined) return '';
+  try {
+    return await (await import(address('data-profile'))).prepare(id, accent);
+  } catch (error) {
+    console.error(error);
+    return id === undefined ? '' : 'flaw\tprofile\t\tabsent\t\n';
+  }
+}
+
+/**
+ * The language that the address asks for, else the first of the reader's that the provider offers and we have, else the
+ * provider's first, else English.
+ */
+function chooseLanguage(profile) {
+  const asked = [new URLSearchParams(location.hash.slice(1)).get('lang'), setting('lang')];
+  const offered = profile.split('\n').filter((line) => line.startsWith('language\t')).map((line) => line.split('\t')[1]);
   const preferred = navigator.languages.map((tag) => tag.toLowerCase().split('-', 1)[0]);
-  return [...asked, ...preferred].find((language) => Object.hasOwn(messageUrls, language)) ?? 'en';
+  const fitting = preferred.filter((language) => offered.length === 0 || offered.includes(language));
+  return [...asked, ...fitting, ...offered].find((language) => Object.hasOwn(messageUrls, language)) ?? 'en';
 }
 
 async function fetchText(url) {
@@ -29,10 +54,11 @@ async function fetchText(url) {
   return response.text();
 }
 
+// Fetched before the script that runs it has arrived.
+const program = fetch(address('data-wasm'));
+program.catch(() => {}); // A failure shows below, when the program is started with it.
+
 async function startProgram() {
-  // Fetched before the script that runs it has arrived.
-  const program = fetch(address('data-wasm'));
-  program.catch(() => {}); // A failure shows below, when the program is started with it.
   const { default: start } = await import(address('data-js'));
   await start({ module_or_path: program });
 }
@@ -63,14 +89,17 @@ function changed(fragment, report) {
   document.dispatchEvent(new CustomEvent('tierwise-change', { detail: latest }));
 }
 
-const language = chooseLanguage();
+const theme = setting('theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+const profile = await prepareProfile();
+const language = chooseLanguage(profile);
 document.documentElement.lang = language;
 const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed,
+  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile,
   get latest() { return latest; },
 });
 // In a frame there is a page around to speak with.

@@ -37,8 +37,8 @@ fn benches(criterion: &mut Criterion) {
         group.bench_function("sensitivity", |b| b.iter(|| evaluation.sensitivity()));
         group.bench_function("uncertainty", |b| b.iter(|| evaluation.uncertainty()));
         group.bench_function("whole report", |b| b.iter(|| evaluate(black_box(&scenario), TODAY)));
-        let fragment = link::encode(&scenario, None);
-        group.bench_function("open link", |b| b.iter(|| link::decode(black_box(&fragment))));
+        let fragment = link::encode(&scenario, TODAY, None, None);
+        group.bench_function("open link", |b| b.iter(|| link::decode(black_box(&fragment), TODAY)));
         group.finish();
     }
 }

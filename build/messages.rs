@@ -12,13 +12,14 @@ include!("digest.rs");
 pub(crate) const REFERENCE: &str = "en";
 
 /// Groups that are looked up by name, because data says which of their messages is wanted.
-const NAMED_GROUPS: [&str; 19] = [
+const NAMED_GROUPS: [&str; 20] = [
     "caution",
     "choice",
     "clause",
     "driver",
     "fact",
     "field",
+    "flaw",
     "gap",
     "group",
     "line",
@@ -35,17 +36,19 @@ const NAMED_GROUPS: [&str; 19] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 17] = [
+const LATER_GROUPS: [&str; 19] = [
     "about",
     "belief",
     "deadline",
     "driver",
     "entry",
+    "flaw",
     "flip",
     "limits",
     "noticed",
     "paper",
     "preset",
+    "provider",
     "reason",
     "receipt",
     "step",

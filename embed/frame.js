@@ -120,10 +120,9 @@ const made = (tag, properties = {}, ...inside) => {
   element.append(...inside);
   return element;
 };
-const recipient = () => {
-  const name = globalThis.tierwise.provider?.name;
-  return name ? `${name} (${host})` : host;
-};
+/** Whose page it is, by the browser's word. A profile comes with its name, but anyone can ask for anyone's. */
+const profile = globalThis.tierwise.profile.split('\n').find((line) => line.startsWith('name\t'))?.slice(5);
+const recipient = () => (profile ? text('with_profile', { host, profile }) : host);
 const money = (amount, currency) =>
   new Intl.NumberFormat(root.lang, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 

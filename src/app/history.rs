@@ -9,6 +9,7 @@ use crate::engine::scenario::Scenario;
 use crate::link::Made;
 
 use super::Subject;
+use super::filled::{Filled, Kept};
 
 /// How many steps can be undone; older ones are forgotten.
 pub const MAX_STEPS: usize = 100;
@@ -22,6 +23,10 @@ pub struct Moment {
     pub amounts_in: Option<Currency>,
     /// What held when the older link was made that it came with.
     pub made: Option<Made>,
+    /// Who filled in what.
+    pub filled: Rc<Filled>,
+    /// What the neutral view leaves out.
+    pub(super) aside: Rc<Vec<Kept>>,
 }
 
 /// What somebody meant to do.
@@ -35,6 +40,8 @@ pub enum Intention {
     RemoveOffer,
     /// To open another address.
     Open,
+    /// To leave out what others filled in, or to have it back.
+    Neutral,
     /// To begin anew.
     Reset,
 }

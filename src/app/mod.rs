@@ -1,9 +1,11 @@
 //! The application without a browser: its state, and how each action changes it.
 
+pub mod filled;
 pub mod flaw;
 mod history;
 pub mod host;
 pub mod presets;
+pub mod profile;
 pub mod reach;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,10 @@ use crate::engine::scenario::{Problem, Scenario, Value, slots};
 use crate::engine::situation::{Each, Situation};
 use crate::link::{self, Kind as LinkKind, Made, Opened};
 
+use self::filled::{Kept, is_whole};
+use self::flaw::Flaw;
+
+pub use self::filled::{Filled, Filler, Provider};
 pub use self::history::{History, Intention, MAX_STEPS, Moment};
 pub use self::unread::{OF_BILLED, Unread};
 
@@ -65,6 +71,18 @@ pub struct State {
     pub kind: LinkKind,
     /// What held when the older link was made that was opened.
     pub made: Option<Made>,
+    /// What a provider and the page around this one bring.
+    pub provider: Rc<Provider>,
+    /// What of that is not right.
+    pub flaws: Vec<Flaw>,
+    /// Who filled in what, other than the visitor.
+    pub filled: Rc<Filled>,
+    /// What the neutral view leaves out; nothing otherwise.
+    aside: Rc<Vec<Kept>>,
+    /// What locked fields keep.
+    held: Rc<Vec<Kept>>,
+    /// Locked fields for which the opened address has something else.
+    pub refused: Vec<Slot>,
     /// The number of the moment at which the address was opened.
     opened_at: u32,
     /// The texts that can't be read; the scenario keeps the last value of their fields.
@@ -121,6 +139,12 @@ pub enum Action {
     RemoveOffer(u8),
     /// The notices were read.
     DismissNotices,
+    /// Who filled in what, as it was known before the page was loaded again.
+    Recall(Filled),
+    /// What somebody else filled in is right: here, or everywhere.
+    Confirm(Option<Subject>),
+    /// Without what others filled in, or with it.
+    Neutral(bool),
     /// An older link is reckoned as it was then, or as of today.
     AsOfThen(bool),
     /// Something that can be seen already, for who can't. It changes nothing.
@@ -141,6 +165,12 @@ impl State {
             notices: Vec::new(),
             kind: LinkKind::Exact,
             made: None,
+            provider: Rc::default(),
+            flaws: Vec::new(),
+            filled: Rc::default(),
+            aside: Rc::default(),
+            held: Rc::default(),
+            refused: Vec::new(),
             opened_at: position,
             unread: Vec::new(),
             amounts_in: None,
@@ -232,18 +262,25 @@ impl State {
                 next.scenario = Rc::new(self.scenario.with_offer());
                 next.settle();
             }
+            Action::RemoveOffer(offer) if !self.may_remove(offer) => {}
             Action::RemoveOffer(offer) => {
                 next.begin(Intention::RemoveOffer);
                 // Later offers move up, and what stands in them with them.
                 next.unread.retain(|unread| !unread.subject.slot().row().per_offer);
                 next.scenario = Rc::new(self.scenario.without_offer(offer));
+                next.offer_removed(offer);
                 next.opened += 1;
                 next.settle();
             }
             Action::DismissNotices => {
                 next.notices.clear();
+                next.flaws.clear();
+                next.refused.clear();
                 next.kind = LinkKind::Exact;
             }
+            Action::Recall(filled) => next.recall(filled),
+            Action::Confirm(subject) => next.confirm(subject),
+            Action::Neutral(neutral) => next.turn_neutral(neutral),
             Action::AsOfThen(then) => next.turn(then),
             Action::Tell(_) => {}
         }
@@ -252,7 +289,13 @@ impl State {
 
     /// What can be gone back to.
     fn moment(&self) -> Moment {
-        Moment { scenario: self.scenario.clone(), amounts_in: self.amounts_in, made: self.made }
+        Moment {
+            scenario: self.scenario.clone(),
+            amounts_in: self.amounts_in,
+            made: self.made,
+            filled: self.filled.clone(),
+            aside: self.aside.clone(),
+        }
     }
 
     #[inline(never)]
@@ -293,9 +336,12 @@ impl State {
         let before_opened = self.history.position() < self.opened_at;
         if before_opened || self.made != moment.made {
             self.notices.clear();
+            self.refused.clear();
             self.kind = if moment.made.is_some() { LinkKind::Older } else { LinkKind::Exact };
         }
         self.made = moment.made;
+        self.filled = moment.filled;
+        self.aside = moment.aside;
         self.amounts_in = moment.amounts_in;
         self.scenario = moment.scenario;
         self.opened += 1;
@@ -306,8 +352,15 @@ impl State {
     fn open(&mut self, opened: Opened) {
         let older = opened.kind == LinkKind::Older;
         self.made = opened.made.filter(|_| older);
+        let (whole, from_link) = (is_whole(&opened), opened.made.is_some() || opened.kind != LinkKind::Exact);
+        let stated = match opened.scenario.get(Slot::of(FieldId::AsOf)) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        };
+        let linked = opened.made.and_then(|made| made.at).or(stated);
         let then = self.made.map(|made| made.pinned(&opened.scenario, self.today));
         self.scenario = Rc::new(then.unwrap_or(opened.scenario));
+        self.fill(from_link, whole, linked);
         self.notices = opened.problems;
         self.kind = opened.kind;
         self.opened_at = self.history.position();
@@ -319,6 +372,12 @@ impl State {
 
     #[inline(never)]
     fn set(&mut self, slot: Slot, value: Option<Value>) {
+        if self.is_locked(slot) {
+            return;
+        }
+        let fallback = if value.is_none() { self.fallback(slot) } else { None };
+        self.owned(slot, fallback.is_some());
+        let value = value.or(fallback);
         self.mark(Subject::At(slot), None);
         if slot.field == FieldId::Revenue || slot.field == FieldId::Currency {
             self.proportion = None;
@@ -369,6 +428,7 @@ impl State {
         for (portfolio, revenue) in total::split(total, &proportion).iter() {
             let slot = Slot::portfolio(FieldId::Revenue, portfolio);
             self.mark(Subject::At(slot), None);
+            self.owned(slot, false);
             // A part of a total within range is within range.
             scenario = scenario.with(slot, Scenario::check_number(slot, *revenue).ok());
         }

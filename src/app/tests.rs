@@ -7,7 +7,7 @@ use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::scenario::Value;
-use crate::link::{plain, write_plain};
+use crate::link::{Kind, decode, encode, plain, write_plain};
 use rust_decimal::Decimal;
 
 fn state(fragment: &str) -> State {
@@ -199,4 +199,77 @@ fn a_field_that_can_not_be_read_keeps_back_what_rests_on_it() {
     // A score decides about incentives, which are figures.
     assert_eq!(both(Slot::portfolio(FieldId::Points, Portfolio::Azure)), (true, false));
     assert_eq!(both(Slot::of(FieldId::OfferName)), (false, false));
+}
+
+const TODAY: Date = Date::literal(2026, 11, 22);
+
+fn opened(fragment: &str) -> State {
+    State::new(decode(fragment, TODAY), TODAY)
+}
+
+/// A link made on the last day of the rules before these, with twelve customers.
+fn older() -> State {
+    let link = encode(&plain("cs=12").scenario, Date::literal(2025, 9, 30), None, None);
+    opened(&link)
+}
+
+#[test]
+fn an_older_link_is_shown_as_it_was_and_as_of_today_one_click_each_way() {
+    let then = older();
+    assert_eq!((then.kind, then.older().map(|(_, then)| then)), (Kind::Older, Some(true)));
+    assert_eq!(fragment(&then), "on=2025-09-30&cs=12");
+    let now = then.update(Action::AsOfThen(false));
+    assert_eq!((fragment(&now).as_str(), now.older().map(|(_, then)| then)), ("cs=12", Some(false)));
+    assert_eq!(now.update(Action::AsOfThen(true)).scenario, then.scenario);
+    let undone = now.update(Action::Undo);
+    assert_eq!((&undone.scenario, undone.kind), (&then.scenario, Kind::Older));
+    assert_eq!(undone.update(Action::Redo).scenario, now.scenario);
+    // What is typed meanwhile stays, whichever way it is shown.
+    let typed = then.update(number(FieldId::Subscriptions, 7)).update(Action::AsOfThen(false));
+    assert_eq!(fragment(&typed), "cs=12&su=7");
+}
+
+#[test]
+fn the_address_of_an_older_link_says_what_held_then() {
+    let then = older();
+    let address = |state: &State| state.address(&state.scenario, state.made.as_ref(), None);
+    assert!(address(&then).starts_with("v=1&at=2025-09-30&by=2020&d=1&cs=12&z="));
+    assert_eq!(opened(&address(&then)).scenario, then.scenario);
+    let now = then.update(Action::AsOfThen(false));
+    assert!(address(&now).starts_with("v=1&at=2026-11-22&by=fy26&d=1&cs=12&z="));
+    // Closing the notice changes neither.
+    let closed = then.update(Action::DismissNotices);
+    assert_eq!((closed.kind, address(&closed)), (Kind::Exact, address(&then)));
+    assert_eq!(then.update(Action::Reset).made, None);
+}
+
+#[test]
+fn the_address_stays_while_what_is_said_of_it_would_be_lost() {
+    let link = encode(&plain("cs=12").scenario, TODAY, None, None);
+    let cut = link.get(..link.len() - 1).unwrap();
+    let edit = || number(FieldId::Customers, 5);
+    for (address, kind, stays, then) in [
+        ("cs=12", Kind::Prefill, true, false),
+        (cut, Kind::Damaged, true, true),
+        (link.as_str(), Kind::Exact, false, false),
+        ("lang=nl", Kind::Exact, false, false),
+    ] {
+        let state = opened(address);
+        assert_eq!((state.kind, state.keeps_address()), (kind, stays), "{address}");
+        let edited = state.update(edit());
+        assert_eq!((edited.kind, edited.keeps_address()), (kind, then), "{address}");
+        assert!(!edited.update(Action::DismissNotices).keeps_address(), "{address}");
+    }
+    assert!(!older().keeps_address());
+}
+
+#[test]
+fn what_is_said_of_an_address_is_said_until_it_is_left() {
+    let prefilled = opened("cs=12").update(number(FieldId::Subscriptions, 5)).update(Action::Undo);
+    assert_eq!(prefilled.kind, Kind::Prefill);
+    let start = state("cs=5");
+    let there = start.update(Action::Open(decode("cs=12", TODAY)));
+    assert_eq!(there.kind, Kind::Prefill);
+    assert_eq!(there.update(Action::Undo).kind, Kind::Exact);
+    assert_eq!(there.update(Action::Reset).kind, Kind::Exact);
 }

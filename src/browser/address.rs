@@ -13,42 +13,58 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// The query with its `?`, or an empty text.
-pub fn query() -> String {
-    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
-}
-
 /// The number of the entry the browser is at; nothing for one that the page didn't make.
 pub fn position() -> Option<u32> {
-    // A float holds every number of an entry exactly.
-    history()?.state().ok()?.as_f64().map(|position| position as u32)
+    kept().map(|(position, _)| position)
+}
+
+/// What the page noted with the entry the browser is at, besides its number.
+pub fn note() -> String {
+    kept().map(|(_, note)| note).unwrap_or_default()
+}
+
+/// The number of the present entry and what was noted with it: a number alone, or a text of both.
+fn kept() -> Option<(u32, String)> {
+    let state = history()?.state().ok()?;
+    if let Some(position) = state.as_f64() {
+        // A float holds every number of an entry exactly.
+        return Some((position as u32, String::new()));
+    }
+    let text = state.as_string()?;
+    let (position, note) = text.split_once(' ')?;
+    Some((position.parse().ok()?, note.to_string()))
+}
+
+/// The same as the browser keeps it.
+fn keep(position: u32, note: &str) -> JsValue {
+    if note.is_empty() { JsValue::from(position) } else { JsValue::from_str(&format!("{position} {note}")) }
 }
 
 /// Makes the present entry this fragment's, without an event.
-pub fn replace(fragment: &str, position: u32) {
+pub fn replace(fragment: &str, position: u32, note: &str) {
     // An empty fragment still needs its sign: an empty address would mean the page's own, fragment and all.
-    replace_address(Some(&format!("#{fragment}")), position);
+    replace_address(Some(&format!("#{fragment}")), position, note);
 }
 
 /// Numbers the present entry, whatever its fragment.
-pub fn number(position: u32) {
-    replace_address(None, position);
+pub fn number(position: u32, note: &str) {
+    replace_address(None, position, note);
 }
 
-fn replace_address(address: Option<&str>, position: u32) {
+fn replace_address(address: Option<&str>, position: u32, note: &str) {
     if let Some(history) = history() {
         // A browser refuses when there are too many at a time; the next change brings the address up to date.
-        let _ = history.replace_state_with_url(&JsValue::from(position), "", address);
+        let _ = history.replace_state_with_url(&keep(position, note), "", address);
     }
 }
 
 /// Makes a new entry, without an event. Says whether there is one: a browser refuses when there are too many at a time,
 /// and in a frame the history is the page's around it.
-pub fn push(fragment: &str, number: u32) -> bool {
+pub fn push(fragment: &str, number: u32, note: &str) -> bool {
     let Some(history) = history().filter(|_| !is_framed()) else { return false };
     // What is undone is said and shown; the page doesn't jump to where it was done.
     let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    let pushed = history.push_state_with_url(&JsValue::from(number), "", Some(&format!("#{fragment}")));
+    let pushed = history.push_state_with_url(&keep(number, note), "", Some(&format!("#{fragment}")));
     pushed.is_ok() && position() == Some(number)
 }
 

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod document;
 pub mod download;
 pub mod events;
+pub mod host;
 pub mod messages;
 pub mod outlook;
 pub mod print;

@@ -239,6 +239,11 @@ impl Scenario {
         pairs
     }
 
+    /// Every stated value and its place, in the order of the catalogue.
+    pub fn stated(&self) -> impl Iterator<Item = (Slot, &Value)> {
+        self.stated.iter().map(|(slot, value)| (*slot, value))
+    }
+
     /// Whether nothing is stated: every field at its default, one offer.
     pub fn is_default(&self) -> bool {
         self.stated.is_empty() && self.offers == 1

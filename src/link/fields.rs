@@ -86,15 +86,16 @@ impl Parts {
         Some(self.pairs.remove(place).value)
     }
 
-    /// Takes the last part out, unless what follows it tells that it is whole.
+    /// Takes the last part out, unless what follows it tells that it is whole; one without a value names nothing.
     pub(super) fn cut_last(&mut self) -> Option<Part> {
         if self.ends_open {
-            None
-        } else if self.last_is_read {
-            self.pairs.pop()
-        } else {
-            self.broken.pop().map(|key| Part { key, value: String::new() })
+            return None;
         }
+        if !self.last_is_read {
+            self.broken.pop();
+            return None;
+        }
+        self.pairs.pop()
     }
 
     /// Whether it begins with the version, ends with the check value, and that is the one of all before.

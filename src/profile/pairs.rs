@@ -46,7 +46,7 @@ pub const ORNAMENTS: [&str; 4] = ["--hairline", "--paper", "--sunken", "--shadow
 /// What is written on something else than a ground, by its own rule in the sheets.
 pub const INVERTED: [Pair; 3] = [
     Pair { seen: "--paper", on: "--ink", need: Need::Text },
-    Pair { seen: "--ink", on: "--hairline", need: Need::Text },
+    Pair { seen: "--ink", on: "--quiet", need: Need::Text },
     Pair { seen: "--accent-ink", on: "--accent", need: Need::Text },
 ];
 
@@ -204,7 +204,9 @@ mod tests {
                         let fine = match key.as_str() {
                             "color" => TEXTS.contains(&token) || inverted.is_some(),
                             "background" | "background-color" => true,
-                            "--hue" => TEXTS.contains(&token) && CONTROLS.contains(&token),
+                            "--hue" => {
+                                (TEXTS.contains(&token) && CONTROLS.contains(&token)) || ORNAMENTS.contains(&token)
+                            }
                             _ => CONTROLS.contains(&token) || ORNAMENTS.contains(&token),
                         };
                         assert!(fine, "{file}: {selector}: {key} {token} is not in the list");

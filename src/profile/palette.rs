@@ -206,7 +206,7 @@ mod tests {
                 assert!(ratio(accent, on) >= TEXT, "{} {scheme}", hex([r, g, b]));
             }
         }
-        assert!(kept > 800_000, "most colours stay as they are in one of the schemes: {kept}");
+        assert!(kept > 750_000, "most colours stay as they are in one of the schemes: {kept}");
     }
 
     fn ratio(a: f64, b: f64) -> f64 {

@@ -8,8 +8,10 @@
 mod element;
 pub mod field;
 pub mod form;
+mod provided;
 pub mod report;
 pub mod rich;
+mod steady;
 mod trail;
 mod voice;
 
@@ -21,7 +23,7 @@ use yew::prelude::*;
 use crate::app::host::Settings;
 use crate::app::{Action, State};
 use crate::browser::outlook::Outlook;
-use crate::browser::{address, clock, document, events, messages, print, text};
+use crate::browser::{address, clock, document, events, host, messages, print, text};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Uncertainty};
@@ -157,7 +159,8 @@ impl Component for App {
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
         let printing = link.callback(Event::Print);
         let trail = Trail::start();
-        let state = State::at(opened(&address::fragment(), props.today), props.today, trail.at());
+        let state =
+            provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
         let view = View::new(props.locale.clone(), Rc::new(state));
         let mut app = App {
             voice: Voice::new(&view),
@@ -329,7 +332,7 @@ impl App {
             let opened = opened(fragment, state.today);
             let next = state.update(Action::Open(opened));
             // The browser has made its entry already.
-            self.trail.number(next.history.position());
+            self.trail.number(&next);
             return self.go_on(ctx, next);
         };
         self.trail.came_to(number);
@@ -338,10 +341,15 @@ impl App {
             return false;
         }
         let remembered = state.history.moment(number).is_some();
-        self.act(
-            ctx,
-            if remembered { Action::GoTo(number) } else { Action::Arrive(number, opened(fragment, state.today)) },
-        )
+        let recalled = self.trail.recalled();
+        if remembered {
+            return self.act(ctx, Action::GoTo(number));
+        }
+        self.act(ctx, Action::Arrive(number, opened(fragment, state.today)));
+        if let Some(filled) = recalled {
+            self.act(ctx, Action::Recall(filled));
+        }
+        true
     }
 
     fn follow(&mut self) {
@@ -373,7 +381,7 @@ pub fn start() {
         // Without texts there is no page; the loader shows why.
         let (Some(texts), Some(root)) = (texts, document::root()) else { return };
         // What a page around this one asks for.
-        let settings = Settings::read(&address::query(), Language::CODES);
+        let settings = Settings::read(&host::query(), Language::CODES);
         element::set_first_heading(settings.heading_level.unwrap_or(1));
         let (year, month, day) = clock::today();
         let today = Date::new(year, month, day).unwrap_or(crate::engine::scenario::FIRST_DAY);

@@ -6,7 +6,7 @@
 
 use gloo::timers::callback::Timeout;
 
-use crate::app::{Action, State};
+use crate::app::{Action, Filled, State};
 use crate::browser::address;
 
 /// How long after the last change the address follows, in milliseconds: browsers limit how often it may change.
@@ -37,6 +37,11 @@ impl Trail {
         self.at
     }
 
+    /// Who filled in what at the present entry, where the page made it: what it noted before it was loaded again.
+    pub(super) fn recalled(&self) -> Option<Filled> {
+        address::position().map(|_| Filled::read(&address::note()))
+    }
+
     /// The browser has come to this entry.
     pub(super) fn came_to(&mut self, number: u32) {
         self.at = number;
@@ -44,10 +49,11 @@ impl Trail {
     }
 
     /// The browser has made an entry by itself: this is its number. What came after is gone.
-    pub(super) fn number(&mut self, number: u32) {
+    pub(super) fn number(&mut self, state: &State) {
+        let number = state.history.position();
         self.at = number;
         self.known = (self.known.0.min(number), number);
-        address::number(number);
+        address::number(number, &state.filled.write());
     }
 
     /// Whether an action is done by going to another entry.
@@ -76,8 +82,9 @@ impl Trail {
         // While a notice stands, the address it is about stays: reloading shows the notice again.
         if state.keeps_address() {
             self.delay = None;
-            if address::position() != Some(self.at) {
-                address::number(self.at);
+            let note = state.filled.write();
+            if address::position() != Some(self.at) || address::note() != note {
+                address::number(self.at, &note);
             }
             return;
         }
@@ -87,36 +94,38 @@ impl Trail {
         }
         while self.at < position {
             let next = self.at + 1;
-            let Some(fragment) = fragment_at(state, next, language) else { break };
-            if !address::push(&fragment, next) {
+            let Some((fragment, note)) = fragment_at(state, next, language) else { break };
+            if !address::push(&fragment, next, &note) {
                 break;
             }
             self.at = next;
             self.known.1 = next;
         }
         let (fragment, at) = (state.address(&state.scenario, state.made.as_ref(), language), self.at);
+        let note = state.filled.write();
         self.delay = Some(Timeout::new(DELAY, move || {
-            if address::fragment().trim_start_matches('#') != fragment || address::position() != Some(at) {
-                address::replace(&fragment, at);
+            let same = address::fragment().trim_start_matches('#') == fragment && address::note() == note;
+            if !same || address::position() != Some(at) {
+                address::replace(&fragment, at, &note);
             }
         }));
     }
 
     /// Gives the present entry the fragment of its moment, at once.
     fn replace(&self, state: &State) {
-        if let Some(fragment) = fragment_at(state, self.at, self.language) {
-            address::replace(&fragment, self.at);
+        if let Some((fragment, note)) = fragment_at(state, self.at, self.language) {
+            address::replace(&fragment, self.at, &note);
         }
     }
 }
 
-/// The fragment of the moment with this number.
-fn fragment_at(state: &State, number: u32, language: Option<&str>) -> Option<String> {
-    let (scenario, made) = if number == state.history.position() {
-        (&state.scenario, &state.made)
+/// The fragment of the moment with this number, and who filled in what there.
+fn fragment_at(state: &State, number: u32, language: Option<&str>) -> Option<(String, String)> {
+    let (scenario, made, filled) = if number == state.history.position() {
+        (&state.scenario, &state.made, &state.filled)
     } else {
         let moment = state.history.moment(number)?;
-        (&moment.scenario, &moment.made)
+        (&moment.scenario, &moment.made, &moment.filled)
     };
-    Some(state.address(scenario, made.as_ref(), language))
+    Some((state.address(scenario, made.as_ref(), language), filled.write()))
 }

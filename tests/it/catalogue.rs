@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tierwise::engine::catalogue::{DefaultValue, FIELDS, Kind, MAX_OFFERS, Slot};
 use tierwise::engine::currency::Currency;
 use tierwise::engine::scenario::{Scenario, slots};
+use tierwise::link::{CHECK_KEY, DAY_KEY, DEFAULTS_KEY, LANGUAGE_KEY, QUERY_KEYS, RULES_KEY, VERSION_KEY};
 
 #[test]
 fn every_place_is_found_by_its_path_and_by_its_short_key() {
@@ -17,7 +18,9 @@ fn every_place_is_found_by_its_path_and_by_its_short_key() {
         assert!((2..=4).contains(&slot.short().len()), "{}", slot.short());
     }
     // A link's own keys are no field's.
-    assert!(!names.contains(tierwise::link::LANGUAGE_KEY));
+    for key in [LANGUAGE_KEY, VERSION_KEY, CHECK_KEY, DAY_KEY, RULES_KEY, DEFAULTS_KEY].iter().chain(&QUERY_KEYS) {
+        assert!(!names.contains(*key), "{key}");
+    }
 }
 
 #[test]

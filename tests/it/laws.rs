@@ -15,7 +15,6 @@ use tierwise::engine::scenario::{Scenario, Value as Stated};
 use tierwise::engine::sensitivity::{apply, difference, settle};
 use tierwise::engine::situation::{ChannelId, Each, Situation};
 use tierwise::engine::{self, Evaluation};
-use tierwise::link;
 
 use crate::support::{PORTFOLIOS, TODAY, decimal, from_pairs, pairs, plausible, scenario, scenarios, to_json};
 
@@ -48,15 +47,6 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn reading_what_was_written_gives_the_same_scenario(scenario in scenarios()) {
-        let fragment = link::encode(&scenario, None);
-        let opened = link::decode(&fragment);
-        prop_assert_eq!(&opened.problems, &[]);
-        prop_assert_eq!(&opened.scenario, &scenario);
-        prop_assert_eq!(link::encode(&opened.scenario, None), fragment);
-    }
-
-    #[test]
     fn the_order_of_keys_changes_nothing(pairs in pairs().prop_flat_map(|pairs| (Just(pairs.clone()), Just(pairs).prop_shuffle()))) {
         let (pairs, shuffled) = pairs;
         prop_assert_eq!(from_pairs(&pairs), from_pairs(&shuffled));
@@ -65,24 +55,6 @@ proptest! {
     #[test]
     fn what_is_read_is_without_problems(pairs in pairs()) {
         prop_assert_eq!(from_pairs(&pairs).1, 0);
-    }
-
-    #[test]
-    fn no_text_makes_the_decoder_panic(text in ".{0,200}") {
-        link::decode(&text);
-        let _ = tierwise::json::scenario(&text);
-    }
-
-    #[test]
-    fn no_mangled_link_makes_the_decoder_panic(
-        scenario in scenarios(), cut in any::<prop::sample::Index>(), put in "[%&=#+,.0-9a-zé\u{0}]{0,4}",
-    ) {
-        let fragment = link::encode(&scenario, Some("nl"));
-        let place = cut.index(fragment.len() + 1);
-        let mangled = format!("{}{put}{}", &fragment[..place], &fragment[place..]);
-        let opened = link::decode(&mangled);
-        // Whatever was read is a scenario like any other.
-        prop_assert_eq!(link::decode(&link::encode(&opened.scenario, None)).scenario, opened.scenario);
     }
 }
 

@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
     ("app", &["engine", "link"]),
-    ("profile", &["engine", "app"]),
+    ("profile", &["engine", "app", "i18n"]),
     ("browser", &[]),
     ("ui", &["engine", "entry", "link", "i18n", "app", "browser", "outlook"]),
 ];

@@ -9,6 +9,7 @@ mod golden;
 mod json;
 mod laws;
 mod layers;
+mod links;
 mod presets;
 mod receipts;
 mod support;

@@ -170,6 +170,60 @@ fn what_could_not_be_read_is_named_with_what_is_allowed() {
     }
 }
 
+/// The page that opens this address.
+fn opened(fragment: &str, language: Language) -> String {
+    let today = Date::literal(2026, 11, 22);
+    let state = State::new(link::decode(fragment, today), today);
+    drawn(View::new(Locale::embedded(language), Rc::new(state)).complete())
+}
+
+#[test]
+fn a_link_that_does_not_mean_what_it_says_has_a_notice() {
+    let link = "v=1&at=2026-11-22&by=fy26&d=1&ro=direct&rem=480000&z=0diW";
+    for language in Language::ALL {
+        assert!(!opened(link, language).contains("class=\"notice\""), "{language:?}");
+        for (place, _) in link.char_indices().skip(1).step_by(7) {
+            let html = opened(&link[..place], language);
+            assert_eq!(html.matches("class=\"notice\"").count(), 1, "{language:?}: {}", &link[..place]);
+            let damaged = Locale::embedded(language).text(tierwise::i18n::Message::OpenedDamaged).to_string();
+            assert!(text(&html).contains(&damaged), "{language:?}");
+        }
+    }
+}
+
+#[test]
+fn the_notice_says_what_the_link_is_and_what_can_be_done() {
+    for (fragment, words) in [
+        ("ro=direct&rem=480000", &["These figures came with the address", "Close this message"][..]),
+        (
+            "v=1&at=2026-11-22&by=fy26&d=1&ro=direct&rem=480",
+            &[
+                "This link is damaged",
+                "1 figure could be read and is filled in",
+                "CSP revenue at customers: Microsoft 365 is the last",
+                "(now: “480”)",
+                "not one of the sender",
+                "Go on with these figures",
+            ],
+        ),
+        (
+            "v=1&at=2025-09-30&by=2020&d=1&z=oXR2",
+            &[
+                "You see the answer as it was on 30 September 2025",
+                "Rules then: 2020: from",
+                "Rules today: FY26: since",
+                "Show it as of today",
+            ],
+        ),
+        ("v=2&at=2026-11-22&z=wQIe", &["made by a newer version of this page", "Load the page again"]),
+    ] {
+        let text = text(&opened(fragment, Language::En));
+        for word in words {
+            assert!(text.contains(word), "{fragment}: {word}");
+        }
+    }
+}
+
 /// The page with a text in this field that can't be read.
 fn unread(fragment: &str, path: &str, language: Language) -> String {
     let slot = Slot::from_path(path).unwrap();

@@ -23,6 +23,8 @@ const SOURCES: &[&str] = &[
     "locales",
     "outlook.js",
     "pages",
+    "profile.js",
+    "profiles",
     "rules",
     "rust-toolchain.toml",
     "save.js",
@@ -70,9 +72,10 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let outlook = outlook::build(&dist, &SMALL_STD)?;
+    let outlook = outlook::build(&dist, outlook::OUTLOOK, &SMALL_STD)?;
+    let profile = outlook::build(&dist, outlook::PROFILE, &SMALL_STD)?;
     let frame = embed::build(&dist)?;
-    post_build::run(&dist, &outlook, &frame)?;
+    post_build::run(&dist, &[("outlook", outlook), ("profile", profile), ("frame", frame)])?;
     licences::write(&dist)?;
     pages::write(&dist)?;
     check_names(&dist)?;

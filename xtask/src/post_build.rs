@@ -22,17 +22,22 @@ const BOOT_SCRIPT: &str = "boot.js";
 /// What saves a drawing as a picture, and its folder in the page's: it is fetched when it is wanted.
 const SAVE_SCRIPT: &str = "save.js";
 const SAVE: &str = "save";
+/// Where the profiles are, in the checkout and beside the page.
+const PROFILES: &str = "profiles";
 
 /// Finishes the page in this folder.
 ///
-/// `outlook` is where the script of the worker is in it, `frame` where the one is that speaks for the page in a frame.
-pub fn run(folder: &Path, outlook: &str, frame: &str) -> Result<()> {
+/// `parts` are fetched on demand: the name of each, and where its script is in there.
+pub fn run(folder: &Path, parts: &[(&str, String)]) -> Result<()> {
     minify(folder)?;
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page)?;
     html = join_sheets(folder, &html)?;
     html = add_messages(folder, &html)?;
-    html = insert_attributes(&html, &format!(" data-outlook=\"{outlook}\" data-frame=\"{frame}\""))?;
+    for (part, script) in parts {
+        html = insert_attributes(&html, &format!(" data-{part}=\"{script}\""))?;
+    }
+    add_profiles(folder)?;
     html = add_save_script(folder, &html)?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
@@ -100,6 +105,17 @@ fn add_save_script(staging: &Path, html: &str) -> Result<String> {
     fs::create_dir_all(staging.join(SAVE))?;
     fs::write(staging.join(&file), script)?;
     insert_attributes(html, &format!(" data-save=\"{file}\""))
+}
+
+/// Puts the profiles and their pictures beside the page, under their own names: whoever hosts the page adds to them.
+fn add_profiles(staging: &Path) -> Result<()> {
+    let folder = staging.join(PROFILES);
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(workspace::root().join(PROFILES))? {
+        let entry = entry?;
+        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 /// Gives `boot.js` a name that changes with its contents, like all other files: a browser that kept an old one would

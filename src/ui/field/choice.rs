@@ -7,7 +7,8 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
-use crate::app::Action;
+use crate::app::{Action, Subject};
+use crate::browser::document;
 use crate::engine::catalogue::{FieldId, Kind, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{Scenario, Value};
@@ -16,7 +17,8 @@ use crate::ui::element::{Several, around, element, listening, present, tag, with
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
-use super::origin::{Origin, offer_name};
+use super::mark::Mark;
+use super::origin::{Origin, default_of, offer_name};
 use super::words;
 use super::{field_id, frame};
 
@@ -92,8 +94,10 @@ pub(super) fn in_words(view: &View, slot: Slot, value: &Value) -> Phrase {
 }
 
 /// A field whose value is chosen.
-pub(super) fn choice(view: &View, dispatch: &Dispatch, slot: Slot, default: Option<Value>) -> Html {
-    let choice = Choice { view, dispatch, slot, value: view.state.scenario.get(slot), default };
+pub(super) fn choice(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
+    let value = view.state.scenario.get(slot);
+    let default = default_of(view, slot, value.is_some());
+    let choice = Choice { view, dispatch, slot, value, default };
     match slot.row().kind {
         Kind::Fact => choice.group("segments"),
         Kind::Choice(_) if slot.field == FieldId::Role => choice.group("rows"),
@@ -226,7 +230,9 @@ impl Choice<'_> {
             frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))),
             with("div", &["class", "data-look"], ["choices".into(), look.into()], items),
         ];
-        let values = ["field".into(), id, "-1".into(), hint, self.origin().id().into()];
+        let mut parts = parts.gather();
+        parts.extend(self.mark(&label));
+        let values = ["field".into(), id, "-1".into(), hint, self.from().into()];
         with("fieldset", &["class", "id", "tabindex", "aria-describedby", "data-from"], values, parts)
     }
 
@@ -255,14 +261,16 @@ impl Choice<'_> {
         let mut list = element("select", &["class", "data-width", "id", "name", "aria-describedby"], values);
         list.key = Some(key.into());
         list.add_children(self.items().into_iter().map(item));
-        let list = [changing(list, onchange), frame::origin(locale, self.origin(), &label, None)];
-        parts.push(tag("div", "field-box", list));
+        let mark = Mark::of(self.view, Subject::At(self.slot));
+        let control = if mark.is_some_and(|mark| mark.locked) { self.locked() } else { changing(list, onchange) };
+        let origin = self.mark(&label).unwrap_or_else(|| frame::origin(locale, self.origin(), &label, None));
+        parts.push(tag("div", "field-box", [control, origin]));
         parts.extend(note.map(|typed_in| {
             let args = [("before", typed_in.code().into()), ("now", self.view.situation.currency.code().into())];
             let words = [rich(&locale.say(Message::EntryCurrencyKept, &args))];
             with("p", &["class", "id"], ["form-note".into(), CURRENCY_NOTE.into()], words)
         }));
-        with("div", &["class", "data-from"], ["field".into(), self.origin().id().into()], parts)
+        with("div", &["class", "data-from"], ["field".into(), self.from().into()], parts)
     }
 
     /// The ids of the control and of its hint.
@@ -270,6 +278,39 @@ impl Choice<'_> {
         let id = AttrValue::from(field_id(self.slot));
         let hint = AttrValue::from([&id, "-hint"].concat());
         (id, hint)
+    }
+
+    /// The control of a list that can't be changed: what was chosen, in words.
+    fn locked(&self) -> Html {
+        let (id, hint) = self.ids();
+        let chosen = self.value.or(self.default.as_ref());
+        let words = chosen.map(|value| in_words(self.view, self.slot, value).plain()).unwrap_or_default();
+        let about = [&hint, " ", &id, "-mark"].concat().into();
+        let values = ["field-input".into(), "wide".into(), id, self.name(), about].map(Some).gather();
+        let mut values = values;
+        values.push(present(true));
+        let keys = &["class", "data-width", "id", "name", "aria-describedby", "readonly"];
+        let mut control = element("input", keys, values);
+        control.set_value(Some(AttrValue::from(words)));
+        control.into()
+    }
+
+    /// Who else filled it in, if somebody did.
+    fn mark(&self, label: &Phrase) -> Option<Html> {
+        let subject = Subject::At(self.slot);
+        let mark = Mark::of(self.view, subject)?;
+        let (dispatch, id) = (self.dispatch.clone(), field_id(self.slot));
+        let words = AttrValue::from([&id, "-mark"].concat());
+        let confirm = move || {
+            document::keep_focus(&id);
+            dispatch.send(Action::Confirm(Some(subject)));
+        };
+        Some(mark.draw(&self.view.locale, words, label, confirm))
+    }
+
+    /// Where the value comes from, for the styles.
+    fn from(&self) -> &'static str {
+        Mark::of(self.view, Subject::At(self.slot)).map_or_else(|| self.origin().id(), |mark| mark.id())
     }
 
     fn origin(&self) -> Origin {

@@ -26,6 +26,7 @@ use crate::ui::Dispatch;
 use crate::ui::element::{all, button, element, flag, listening, present, tag, unseen, with};
 use crate::ui::rich::{self, rich};
 
+use super::mark::Mark;
 use super::origin::Origin;
 use super::paste::{Pasted, paste};
 use super::reading::{Read, Reader, Wrong};
@@ -47,6 +48,8 @@ pub(super) struct EntryProps {
     pub value: Option<Value>,
     /// What counts when nothing is.
     pub default: Option<Value>,
+    /// Who else filled it in, and whether it can be changed.
+    pub mark: Option<Mark>,
     /// The text that was typed and can't be read.
     pub unread: Option<AttrValue>,
     /// The scenario's currency.
@@ -256,6 +259,7 @@ const INPUT_KEYS: &[&str] = &[
     "aria-invalid",
     "min",
     "max",
+    "readonly",
 ];
 
 /// How an entry stands right now.
@@ -280,10 +284,28 @@ impl Shown<'_> {
             _ => props.value.is_some(),
         };
         let origin = Origin::of(props.subject.slot(), stated);
-        let back = frame::origin(&props.locale, origin, &props.label(), Some(self.reset()));
+        let mark = self.mark();
+        let back = match mark {
+            Some(mark) => {
+                let (dispatch, subject) = (props.dispatch.clone(), props.subject);
+                let confirm = move || {
+                    // The button that was pressed is gone afterwards.
+                    document::keep_focus(&subject_id(subject));
+                    dispatch.send(Action::Confirm(Some(subject)));
+                };
+                mark.draw(&props.locale, self.id("-mark"), &props.label(), confirm)
+            }
+            None => frame::origin(&props.locale, origin, &props.label(), Some(self.reset())),
+        };
+        let from = mark.map_or(origin.id(), Mark::id);
         let control = tag("div", "field-box", [self.input(text), self.unit(), back]);
         let parts = [self.label(), control, self.complaint(), self.echo()];
-        with("div", &["class", "data-from"], ["field".into(), origin.id().into()], parts)
+        with("div", &["class", "data-from"], ["field".into(), from.into()], parts)
+    }
+
+    /// Who else filled it in; not while the visitor types something of their own.
+    fn mark(&self) -> Option<&Mark> {
+        self.props.mark.as_ref().filter(|_| self.read.is_none())
     }
 
     fn id(&self, end: &str) -> AttrValue {
@@ -312,7 +334,9 @@ impl Shown<'_> {
         let complains = self.complains && self.read.as_ref().is_some_and(Read::is_unreadable);
         let hint = if props.place == Place::Alone { [" ", &id, "-hint"].concat() } else { String::new() };
         let problem = if complains { [" ", &id, "-problem"].concat() } else { String::new() };
-        let about = AttrValue::from([&id, "-echo", &hint, &problem].concat());
+        let mark = if self.mark().is_some() { [" ", &id, "-mark"].concat() } else { String::new() };
+        let about = AttrValue::from([&id, "-echo", &hint, &problem, &mark].concat());
+        let locked = props.mark.as_ref().is_some_and(|mark| mark.locked);
         let labelled = (props.place == Place::Cell).then(|| labels_of_cell(slot));
         let (kind, mode) = match (slot.row().kind, props.reader().kind()) {
             (Kind::Date, _) => ("date", None),
@@ -342,6 +366,7 @@ impl Shown<'_> {
             complains.then_some(AttrValue::Static("true")),
             limit(FIRST_DAY),
             limit(LAST_DAY),
+            present(locked),
         ];
         let mut control = element("input", INPUT_KEYS, values);
         control.set_value(Some(text));
@@ -352,7 +377,7 @@ impl Shown<'_> {
         });
         let on_composed = self.link.callback(|event: web_sys::Event| Event::Typed(text_of(&event), false));
         let on_blur = self.link.callback(|_| Event::Step(Step::Left));
-        let number = matches!(slot.row().kind, Kind::Number { .. });
+        let number = matches!(slot.row().kind, Kind::Number { .. }) && !locked;
         let link = self.link.clone();
         let on_paste = Callback::from(move |event: web_sys::Event| {
             let several = clipboard::pasted(&event).filter(|text| number && cells(text).is_some());
@@ -386,7 +411,15 @@ impl Shown<'_> {
         let (text, liberty) = self.echo_text();
         let values = [Some("field-echo".into()), Some(self.id("-echo")), present(liberty)];
         let mut echo = element("p", &["class", "id", "data-liberty"], values);
-        echo.add_child(rich(&text));
+        let plain = text.plain();
+        let spoken = words::spoken(&self.props.locale, &plain);
+        if spoken == plain {
+            echo.add_child(rich(&text));
+        } else {
+            // Read aloud, figures in groups may fall apart into several.
+            echo.add_child(with("span", &["aria-hidden"], [flag(true)], [rich(&text)]));
+            echo.add_child(unseen([Html::from(spoken)]));
+        }
         echo.into()
     }
 
@@ -400,7 +433,12 @@ impl Shown<'_> {
             Some(Read::Value { value, liberty }) => (Some(value), *liberty),
             Some(Read::Ask(_) | Read::Wrong(_)) => return (Phrase::default(), false),
             Some(Read::Empty) => {
-                let counts = props.default.as_ref().map(|default| words::default_counts(locale, reader, default));
+                let fallback = props.value.as_ref().filter(|_| props.default.is_none()).zip(props.mark.as_ref());
+                let counts = match (&props.default, fallback) {
+                    (Some(default), _) => Some(words::default_counts(locale, reader, default)),
+                    (None, Some((value, mark))) => Some(words::provided_counts(locale, reader, value, &mark.words)),
+                    (None, None) => None,
+                };
                 return (counts.unwrap_or_else(|| locale.text(Message::FormNotKnown).into()), false);
             }
             None => (props.value.as_ref(), false),

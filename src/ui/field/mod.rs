@@ -7,6 +7,7 @@
 mod choice;
 mod entry;
 mod frame;
+mod mark;
 mod origin;
 mod paste;
 mod reading;
@@ -16,16 +17,19 @@ mod words;
 use yew::prelude::*;
 
 use crate::app::{Subject, is_typed};
-use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::scenario::Value;
 use crate::engine::situation::Each;
-use crate::i18n::{Message, Phrase};
+use crate::i18n::Phrase;
+use crate::ui::rich::text;
+use crate::ui::steady::{Follows, steady};
 use crate::ui::{Dispatch, View};
 
 use self::choice::choice;
 pub(super) use self::choice::name_of;
 use self::entry::Entry;
 pub(super) use self::frame::{hint, hint_text, source_link};
+pub(super) use self::mark::Mark;
 pub(super) use self::origin::Origin;
 use self::reading::Reader;
 pub(super) use self::words::{figure, label, label_with_unit, subject_label, waits_for};
@@ -60,12 +64,42 @@ pub(super) fn field(view: &View, dispatch: &Dispatch, slot: Slot) -> Html {
     field_in(view, dispatch, slot, Place::Alone)
 }
 
-/// Draws the field at a place of the scenario and of the page.
-pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
+/// What was stated at a place, and what counts when nothing is.
+fn values(view: &View, slot: Slot) -> (Option<Value>, Option<Value>) {
     let value = view.state.scenario.get(slot).cloned();
     let default = origin::default_of(view, slot, value.is_some());
+    (value, default)
+}
+
+/// What fields follow from: what was stated in each, and what counts when nothing is.
+pub(super) fn values_of(view: &View, slots: impl Iterator<Item = Slot>) -> Vec<Option<Value>> {
+    let mut follows = Vec::new();
+    for slot in slots {
+        let (value, default) = values(view, slot);
+        follows.push(value);
+        follows.push(default);
+    }
+    follows
+}
+
+/// The names of the offers, as far as they have any.
+pub(super) fn offer_names(view: &View) -> Vec<Option<Value>> {
+    let name = |offer| view.state.scenario.get(Slot::of(FieldId::OfferName).in_offer(offer)).cloned();
+    (0..view.state.scenario.offers()).map(name).collect()
+}
+
+/// Draws the field at a place of the scenario and of the page.
+pub(super) fn field_in(view: &View, dispatch: &Dispatch, slot: Slot, place: Place) -> Html {
+    if view.state.provider.hides(slot) {
+        return Html::default();
+    }
+    let (value, default) = values(view, slot);
     if !is_typed(slot) {
-        return choice(view, dispatch, slot, default);
+        let mut follows = vec![value, default];
+        if slot.row().kind == Kind::Offer {
+            follows.extend(offer_names(view));
+        }
+        return steady(view, dispatch, Follows::Values(follows), move |view, dispatch| choice(view, dispatch, slot));
     }
     entry(view, dispatch, Subject::At(slot), place, value, default)
 }
@@ -78,17 +112,18 @@ fn entry(
     value: Option<Value>,
     default: Option<Value>,
 ) -> Html {
+    let mark = Mark::of(view, subject);
     let unread = view.state.unread_text(subject).map(|text| AttrValue::from(text.to_string()));
     html! {
         <Entry
-            key={subject_id(subject).as_str()} {subject} {place} {value} {default} {unread} currency={view.situation.currency}
+            key={subject_id(subject).as_str()} {subject} {place} {value} {default} {mark} {unread} currency={view.situation.currency}
             offers={view.state.scenario.offers()} opened={view.state.opened} locale={view.locale.clone()} dispatch={dispatch.clone()}
         />
     }
 }
 
-/// What counts at a place and the word for where it comes from, as it is read on paper; nothing where it is not known.
-pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Option<Message>)> {
+/// What counts at a place and where it comes from, as it is read on paper; nothing where it is not known.
+pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Html)> {
     let stated = view.state.scenario.get(slot);
     let default = if stated.is_none() { origin::default_of(view, slot, false) } else { None };
     let value = stated.or(default.as_ref())?;
@@ -102,7 +137,11 @@ pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Option<Messag
         Value::Name(name) => name.as_str().into(),
         _ => choice::in_words(view, slot, value),
     };
-    Some((words, Origin::of(slot, stated.is_some()).words().map(|(word, _)| word)))
+    let origin = match (Mark::of(view, Subject::At(slot)).filter(|mark| mark.filler.is_some()), stated) {
+        (Some(mark), Some(_)) => mark.alone(),
+        _ => Origin::of(slot, stated.is_some()).words().map(|(word, _)| text(&view.locale, word)).unwrap_or_default(),
+    };
+    Some((words, origin))
 }
 
 /// Draws the total of revenue.

@@ -84,6 +84,22 @@ fn unit_of_label(locale: &Locale, field: FieldId, currency: Currency) -> Option<
     }
 }
 
+/// A text for who listens: its figures without the signs between groups of digits, `1200000` for `1.200.000`.
+pub(super) fn spoken(locale: &Locale, text: &str) -> String {
+    let group = locale.language.group_sign();
+    let mut spoken = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let within = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        if character != group || !within {
+            spoken.push(character);
+        }
+        before = character;
+    }
+    spoken
+}
+
 /// The unit in words, with its period or base. Of money `amount` takes the place of the currency.
 fn unit(locale: &Locale, field: FieldId, amount: &str) -> String {
     let name = match field {
@@ -229,6 +245,16 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
     }
 }
 
+/// A provider's figure that counts because nothing stands in the field.
+pub(super) fn provided_counts(locale: &Locale, reader: Reader, value: &Value, mark: &Phrase) -> Phrase {
+    let words = match value {
+        Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
+        Value::Name(name) => name.clone(),
+        _ => String::new(),
+    };
+    locale.say(Message::EntryDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Phrase(mark))])
+}
+
 /// A value whose digits the language writes, for a button that chooses it.
 pub(super) fn choice(locale: &Locale, reader: Reader, number: Decimal) -> String {
     match reader.slot.row().unit {
@@ -300,4 +326,20 @@ pub(super) fn problem(locale: &Locale, reader: Reader, wrong: Wrong) -> Phrase {
         ("found", Arg::Text(&found)),
     ];
     locale.say(message, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+    use crate::i18n::{Language, Locale};
+
+    #[test]
+    fn figures_are_spoken_in_one_piece() {
+        let spoken = |language, text| spoken(&Locale::embedded(language), text);
+        let dutch = "€\u{A0}1.200.000,50 per jaar, dat is € 100.000 per maand.";
+        assert_eq!(spoken(Language::Nl, dutch), "€\u{A0}1200000,50 per jaar, dat is € 100000 per maand.");
+        assert_eq!(spoken(Language::En, "€1,200,000 a year, 12 of them"), "€1200000 a year, 12 of them");
+        assert_eq!(spoken(Language::Fr, "1\u{202F}200\u{202F}000\u{A0}€\u{202F}; 3"), "1200000\u{A0}€\u{202F}; 3");
+        assert_eq!(spoken(Language::De, "12,5 %"), "12,5 %");
+    }
 }

@@ -59,8 +59,8 @@ pub(super) fn facts(view: &View, group: Group) -> String {
     facts.join(" · ")
 }
 
-/// The places of a group, as far as they stand in it.
-fn slots(view: &View, group: Group) -> impl Iterator<Item = Slot> {
+/// The places of a group, but for those that are asked first.
+pub(super) fn slots(view: &View, group: Group) -> impl Iterator<Item = Slot> {
     let offers = view.state.scenario.offers();
     let rows = FIELDS.iter().filter(move |row| row.group == group && !ASKED_FIRST.contains(&row.id));
     rows.flat_map(move |row| row.slots(offers))

@@ -3,14 +3,19 @@
 use yew::prelude::*;
 
 use crate::engine::catalogue::{FieldId, Group, Slot};
+use crate::engine::scenario::Value;
 use crate::i18n::{Locale, Message};
 use crate::ui::element::{around, tag, with};
-use crate::ui::field::field;
+use crate::ui::field::{field, offer_names, values_of};
 use crate::ui::rich::text;
+use crate::ui::steady::{Follows, steady};
 use crate::ui::{Dispatch, View};
 
 use super::revenue::rows;
 use super::{facts, offers, start};
+
+/// The two questions about time, of which one is asked first.
+const TIMES: [FieldId; 2] = [FieldId::IndirectMonths, FieldId::Anniversary];
 
 /// Some fields of a group under a heading of their own.
 type Part = (Option<Message>, &'static [FieldId]);
@@ -18,8 +23,20 @@ type Part = (Option<Message>, &'static [FieldId]);
 /// A group: what is in it while it is folded, its fields when it is open.
 pub(super) fn group(view: &View, dispatch: &Dispatch, group: Group) -> Html {
     let facts = facts::facts(view, group);
+    let mut follows = values_of(view, facts::slots(view, group));
+    follows.push(Some(Value::Name(facts.clone())));
+    match group {
+        Group::Standing => follows.extend(values_of(view, TIMES.into_iter().map(Slot::of))),
+        Group::Offers => follows.extend(values_of(view, FieldId::DirectMargin.row().slots(0))),
+        Group::Moving => follows.extend(offer_names(view)),
+        _ => {}
+    }
+    steady(view, dispatch, Follows::Values(follows), move |view, dispatch| draw(view, dispatch, group, &facts))
+}
+
+fn draw(view: &View, dispatch: &Dispatch, group: Group, facts: &str) -> Html {
     let name = name(&view.locale, group);
-    let head = [around("h3", "group-name", name.clone()), around("span", "group-facts", Html::from(facts))];
+    let head = [around("h3", "group-name", name.clone()), around("span", "group-facts", Html::from(facts.to_string()))];
     let id = ["group-", group.id()].concat();
     let parts = [tag("summary", "group-head", head), fieldset(name, fields(view, dispatch, group))];
     with("details", &["class", "id"], ["group".into(), id.into()], parts)
@@ -43,14 +60,17 @@ fn fields(view: &View, dispatch: &Dispatch, group: Group) -> Vec<Html> {
         // The question about time that isn't asked first stands here.
         Group::Standing => {
             let asked = start::time(view.situation.role);
-            let others = [FieldId::IndirectMonths, FieldId::Anniversary].into_iter().filter(|id| Some(*id) != asked);
+            let others = TIMES.into_iter().filter(|id| Some(*id) != asked);
             fields.extend(others.map(|id| field(view, dispatch, Slot::of(id))));
         }
         _ => {}
     }
     for (heading, ids) in parts(group) {
-        fields.extend(heading.map(|message| around("h4", "form-part", text(&view.locale, message))));
-        fields.extend(ids.iter().map(|id| one(view, dispatch, *id)));
+        let mut shown = ids.iter().filter(|id| !view.state.provider.hides_field(**id)).peekable();
+        if shown.peek().is_some() {
+            fields.extend(heading.map(|message| around("h4", "form-part", text(&view.locale, message))));
+        }
+        fields.extend(shown.map(|id| one(view, dispatch, *id)));
     }
     fields
 }

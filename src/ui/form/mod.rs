@@ -17,10 +17,12 @@ use yew::html::onsubmit;
 use yew::prelude::*;
 
 pub(super) use self::steps::intention;
+use crate::app::reach::Section;
 use crate::engine::catalogue::Group;
 use crate::i18n::Message;
 use crate::ui::element::{around, element, listening, tag, with};
 use crate::ui::rich::text;
+use crate::ui::steady::{Follows, steady};
 use crate::ui::{Dispatch, View};
 
 /// The id of the form, for who jumps to it.
@@ -40,7 +42,11 @@ pub fn form(view: &View, dispatch: &Dispatch) -> Html {
         with("h2", &["class", "id"], ["form-title".into(), "form-title".into()], title),
         around("p", "form-intro", text(locale, Message::FormIntro)),
         steps::steps(view, dispatch),
-        presets::presets(view, dispatch),
+        if view.state.provider.leaves_out(Section::Presets) {
+            Html::default()
+        } else {
+            steady(view, dispatch, Follows::NOTHING, presets::presets)
+        },
         start::questions(view, dispatch),
         tag("div", "groups", groups),
         around("p", "form-close", text(locale, Message::DisclaimerPrivacy)),

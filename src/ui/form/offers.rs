@@ -99,7 +99,7 @@ fn margins_of(view: &View, dispatch: &Dispatch, portfolio: Portfolio, count: u8)
 fn offer(view: &View, dispatch: &Dispatch, number: u8, count: u8) -> Html {
     let name = name_of(view, number);
     let mut fields: Vec<Html> = FIELDS.map(|id| field(view, dispatch, Slot::of(id).in_offer(number))).into();
-    if count > 1 {
+    if count > 1 && view.state.may_remove(number) {
         fields.push(remove(view, dispatch, number, count, &name));
     }
     let mut offer = element("details", &["class", "open"], [Some("offer".into()), present(number == 0)]);

@@ -16,6 +16,7 @@ pub(in crate::ui) fn intention(locale: &Locale, intention: Intention) -> Phrase 
         Intention::AddOffer => Message::FormOffersAdd,
         Intention::RemoveOffer => Message::VoiceRemoveOffer,
         Intention::Open => Message::VoiceOpen,
+        Intention::Neutral => Message::ProviderStep,
         Intention::Reset => Message::StepsReset,
     };
     locale.say(message, &[])
@@ -25,8 +26,7 @@ pub(in crate::ui) fn intention(locale: &Locale, intention: Intention) -> Phrase 
 pub(super) fn steps(view: &View, dispatch: &Dispatch) -> Html {
     let history = &view.state.history;
     let of = |step: Option<Intention>| step.map(|step| intention(&view.locale, step));
-    let fresh = view.state.scenario.is_default() && view.state.unread.is_empty();
-    let reset = (!fresh).then(Phrase::default);
+    let reset = (!view.state.is_fresh()).then(Phrase::default);
     let buttons = [
         step(view, dispatch, Message::StepsUndo, of(history.undoes()), || Action::Undo),
         step(view, dispatch, Message::StepsRedo, of(history.redoes()), || Action::Redo),

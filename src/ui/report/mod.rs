@@ -16,6 +16,7 @@ mod noticed;
 mod notices;
 mod opened;
 mod paper;
+mod provider;
 pub mod receipt;
 mod requirements;
 mod sources;
@@ -32,7 +33,9 @@ use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
 use super::form::FORM;
 use super::rich::rich;
+use super::steady::{Follows, steady};
 use super::{Dispatch, View};
+use crate::app::reach::Section;
 use crate::browser::document;
 use crate::i18n::{Language, Message};
 
@@ -45,15 +48,26 @@ const TIERS: [Message; 2] = [Message::PageTierOne, Message::PageTierTwo];
 /// The top of the page: its name, its question, what the answers to it are, the languages; and the result in one line, which stays in sight on a
 /// narrow screen and is the way past the form on a wide one.
 pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
-    let languages = Language::ALL.map(|language| language_button(view, on_language, language));
+    let provider = &view.state.provider;
+    let speaks = |language: &Language| {
+        let chosen = *language == view.locale.language;
+        chosen || provider.profile.as_ref().is_none_or(|profile| profile.speaks(language.code()))
+    };
+    let offered: Vec<Language> = Language::ALL.into_iter().filter(speaks).collect();
+    let languages: Vec<Html> = offered.iter().map(|language| language_button(view, on_language, *language)).collect();
     let values = ["languages".into(), "group".into(), view.locale.text(Message::PageLanguage).to_string().into()];
     let parts = [
         skip(view, Message::PageSkipToResult, RESULTS),
         skip(view, Message::PageSkipToForm, FORM),
         around("p", "masthead-name", text(view, Message::PageName)),
+        provider::name(view),
         around("h1", "masthead-question", text(view, Message::PageQuestion)),
         tag("div", "masthead-tiers", TIERS.map(|message| around("p", "", text(view, message)))),
-        with("div", &["class", "role", "aria-label"], values, languages),
+        if provider.leaves_out(Section::Languages) || offered.len() < 2 {
+            Html::default()
+        } else {
+            with("div", &["class", "role", "aria-label"], values, languages)
+        },
     ];
     all([tag("header", "masthead", parts), in_short(view)])
 }
@@ -89,19 +103,21 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
     let parts = [
         skip(view, Message::PageSkipToForm, FORM),
         notices::notices(view, dispatch),
+        provider::notices(view, dispatch),
         head::head(view, &verdict(view)),
+        provider::filled(view, dispatch),
         strip::strip(view),
-        requirements::requirements(view),
-        costs::costs(view),
-        break_even::break_even(view),
+        requirements::requirements(view, dispatch),
+        steady(view, dispatch, Follows::State, |view, _| costs::costs(view)),
+        steady(view, dispatch, Follows::State, |view, _| break_even::break_even(view)),
         // They follow from the answer, and there is none while it waits for a field.
         if view.state.waits() { Html::default() } else { cautions::cautions(view) },
-        noticed::noticed(view),
-        beliefs::beliefs(view),
-        limits::limits(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| noticed::noticed(view)),
+        steady(view, dispatch, Follows::NOTHING, |view, _| beliefs::beliefs(view)),
+        steady(view, dispatch, Follows::NOTHING, |view, _| limits::limits(view)),
         paper::entered(view),
-        sources::sources(view),
-        paper::button(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| sources::sources(view)),
+        if provider_prints(view) { paper::button(view) } else { Html::default() },
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
     with("main", &["id", "class", "tabindex", "data-results"], values, parts)
@@ -110,7 +126,16 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
 /// The foot of the page.
 pub fn footer(view: &View) -> Html {
     let last = [text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
-    let lines =
-        [around("p", "", text(view, Message::DisclaimerTrademarks)), around("p", "", spaced(last)), about::about(view)];
+    let lines = [
+        provider::contact(view),
+        around("p", "", text(view, Message::DisclaimerTrademarks)),
+        around("p", "", spaced(last)),
+        about::about(view),
+    ];
     tag("footer", "foot", lines)
+}
+
+/// Whether the button that prints is not left out.
+fn provider_prints(view: &View) -> bool {
+    !view.state.provider.leaves_out(Section::Print)
 }

@@ -33,7 +33,7 @@ pub(super) fn entered(view: &View) -> Html {
         let slots = FIELDS.iter().filter(|row| row.group == group).flat_map(|row| row.slots(offers));
         let rows = slots.filter_map(|slot| {
             let (value, origin) = on_paper(view, slot)?;
-            let origin = origin.map_or_else(Html::default, |word| around("span", "entered-origin", text(view, word)));
+            let origin = around("span", "entered-origin", origin);
             let value = tag("dd", "", [around("span", "", rich(&value)), origin]);
             Some(tag("div", "", [around("dt", "", rich(&slot_label(view, slot))), value]))
         });

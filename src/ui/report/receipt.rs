@@ -13,6 +13,7 @@ use yew::prelude::*;
 use super::beliefs::{self, Spot};
 use super::link::away;
 use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
+use crate::app::Subject;
 use crate::browser::print;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
@@ -24,7 +25,7 @@ use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, element, list, listening, present, spaced, tag, unseen, with};
-use crate::ui::field::{Origin, figure};
+use crate::ui::field::{Mark, Origin, figure};
 use crate::ui::rich::rich;
 
 /// The id of what unfolds the explanation of what every channel leaves.
@@ -364,7 +365,9 @@ impl Drawn<'_> {
                 return Some([rule, Html::from(" "), away(view, citation.source)].gather());
             }
             What::Leaf(Leaf::Field(slot)) if view.state.scenario.number(slot).is_some() => {
-                return Some([text(view, Message::ProvenanceYou)].gather());
+                // What somebody else filled in says who and when, until the visitor says that it is right.
+                let mark = Mark::of(view, Subject::At(slot)).filter(|mark| mark.filler.is_some());
+                return Some([mark.map_or_else(|| text(view, Message::ProvenanceYou), |mark| mark.alone())].gather());
             }
             What::Leaf(Leaf::Field(slot) | Leaf::Default(slot)) | What::Step(Step::Default(slot)) => slot,
             What::Step(_) | What::Unnamed => return None,

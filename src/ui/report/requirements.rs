@@ -17,28 +17,25 @@ use crate::engine::report::{ModelEligibility, Requirement, Status, Verdict};
 use crate::engine::rules::{self, Citation, RequirementId};
 use crate::engine::situation::Role;
 use crate::i18n::{Message, Phrase};
-use crate::ui::View;
 use crate::ui::element::{Several, all, around, list, part, spaced, tag, with};
 use crate::ui::rich::rich;
+use crate::ui::steady::{Follows, steady};
+use crate::ui::{Dispatch, View};
 
 /// Both lists.
-pub(super) fn requirements(view: &View) -> Html {
-    [model(view, true), model(view, false)].into_iter().collect()
+pub(super) fn requirements(view: &View, dispatch: &Dispatch) -> Html {
+    all([true, false]
+        .map(|direct| steady(view, dispatch, Follows::State, move |view, dispatch| model(view, dispatch, direct))))
 }
 
-fn model(view: &View, direct: bool) -> Html {
+fn model(view: &View, dispatch: &Dispatch, direct: bool) -> Html {
     let (id, model, rules) = if direct {
         ("direct-rules", &view.answer.eligibility.direct, view.answer.rules.direct)
     } else {
         ("indirect-rules", &view.answer.eligibility.indirect, view.answer.rules.indirect)
     };
-    let items: Vec<Item<'_>> = model
-        .requirements
-        .iter()
-        .zip(rules)
-        .map(|(requirement, rule)| Item { view, requirement, rule, direct })
-        .collect();
-    let waits = items.iter().find_map(Item::waits);
+    let pairs = || model.requirements.iter().zip(rules);
+    let waits = pairs().find_map(|(requirement, rule)| Item { view, requirement, rule, direct }.waits());
     let heading = match waits {
         None => rich(&finding(view, direct)),
         Some(_) => {
@@ -50,12 +47,22 @@ fn model(view: &View, direct: bool) -> Html {
         None => lead(view, model, direct),
         Some(subject) => rich(&waits_for(view, subject)),
     };
-    let items = items.iter().map(|item| {
-        let status = if item.waits().is_some() { Status::Unknown } else { item.requirement.status };
-        with("li", &["class", "data-status"], ["rule".into(), status_id(status).into()], item.draw())
+    let items = pairs().map(|(requirement, rule)| {
+        // What is said of revenue follows from growth and more.
+        let follows = match rule.id {
+            RequirementId::Revenue => Follows::State,
+            _ => Follows::Requirement(requirement.clone()),
+        };
+        let requirement = requirement.clone();
+        steady(view, dispatch, follows, move |view, _| item(&Item { view, requirement: &requirement, rule, direct }))
     });
     let body = [around("p", "part-lead", lead), list("rules", items.collect())];
     part(id, heading, body)
+}
+
+fn item(item: &Item<'_>) -> Html {
+    let status = if item.waits().is_some() { Status::Unknown } else { item.requirement.status };
+    with("li", &["class", "data-status"], ["rule".into(), status_id(status).into()], item.draw())
 }
 
 /// The change that would open direct by itself: where one requirement is not met.

@@ -187,6 +187,6 @@ impl Page {
 }
 
 /// Whether fetching an address leaves the browser alone.
-fn is_local(address: &str) -> bool {
+pub fn is_local(address: &str) -> bool {
     ["about:", "blob:", "data:"].iter().any(|scheme| address.starts_with(scheme))
 }

@@ -17,6 +17,7 @@ pub(super) use self::scale::Scale;
 pub(super) use self::waterfall::waterfall;
 use super::icon::Hue;
 use super::words::Fill;
+use crate::app::reach::Section;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, tag, with};
@@ -40,6 +41,11 @@ struct Chart {
 
 impl Chart {
     fn draw(self, view: &View) -> Html {
+        if view.state.provider.leaves_out(Section::Charts) {
+            // What the drawing says, and its figures, stay.
+            let parts = [around("figcaption", "chart-finding", self.finding), tag("div", "chart-foot", [self.table])];
+            return with("figure", &["id", "class"], [self.id.into(), "chart".into()], parts);
+        }
         let foot = [save::buttons(view, self.id, self.name), self.table];
         let parts = [
             around("figcaption", "chart-finding", self.finding),

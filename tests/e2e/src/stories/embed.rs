@@ -9,6 +9,7 @@ use xtask::workspace;
 
 use crate::host::Host;
 use crate::page::Page;
+use crate::states::{LANGUAGES, SCHEMES};
 
 /// The first line of the address in a frame.
 const FRAGMENT: &str = "return location.hash.slice(1)";
@@ -112,6 +113,12 @@ pub(super) async fn stands_beside_others(page: &Page) -> Result<()> {
         let found = page.browser.eval(FRAGMENT).await?;
         ensure!(!found.to_string().contains("rem="), "frame {place} is at {found}");
     }
+    // One that says hello in the name of another gets no answer but its own, and the others keep their channels.
+    host.enter(1).await?;
+    page.browser.eval("parent.postMessage({ ns: 'tierwise', v: 1, type: 'hello', id: 'f'.repeat(32) }, '*')").await?;
+    host.enter(0).await?;
+    page.click("#group-business > summary").await?;
+    host.fitted(0).await?;
     host.check_quiet().await
 }
 
@@ -220,6 +227,18 @@ pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
     ensure!(taller > height, "it is {taller} tall, and was {height}");
     ensure!(host.events("report", "first").await?.is_empty(), "a forged report came through");
     assert_eq!(host.events("ready", "first").await?.len(), 1);
+    // Nor is there an answer for another page that has come into the frame.
+    page.browser.eval("document.querySelector('iframe').contentWindow.location.replace('none.html')").await?;
+    host.enter(0).await?;
+    page.wait_for("the other page is there", "return location.pathname === '/none.html'").await?;
+    let ask = "
+        const done = arguments[arguments.length - 1];
+        const heard = [];
+        addEventListener('message', ({ data }) => data?.type === 'connect' && data.id === 'e' && heard.push(data));
+        parent.postMessage({ ns: 'tierwise', v: 1, type: 'hello', id: 'e' }, '*');
+        let left = 20;
+        requestAnimationFrame(function next() { left-- ? requestAnimationFrame(next) : done(heard.length); });";
+    assert_eq!(page.browser.eval_later(ask).await?, json!(0));
     host.check_quiet().await
 }
 
@@ -283,6 +302,36 @@ pub(super) async fn sends_what_was_ticked(page: &Page) -> Result<()> {
     assert_eq!(lead.pointer("/figures/report/schema"), Some(&json!(1)));
     host.fitted(0).await?;
     fits_the_schema(&host).await?;
+    host.check_quiet().await
+}
+
+/// What is asked can be read by everyone, in each language and all colours; each language asks with words of its own.
+pub(super) async fn asks_in_every_language(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    page.browser.resize(360, 800).await?;
+    host.open("one").await?;
+    host.settle(0).await?;
+    let mut versions = Vec::new();
+    for (language, scheme) in LANGUAGES.into_iter().zip(SCHEMES.into_iter().cycle()) {
+        page.browser.set_scheme(scheme).await?;
+        host.enter(0).await?;
+        page.click(&format!(".language[lang='{language}']")).await?;
+        page.browser.eval("document.querySelector('.send details').open = true").await?;
+        let asked = format!("return document.querySelector('.send pre').textContent.includes('\"{language}-')");
+        page.wait_for("it asks in that language", &asked).await?;
+        page.click(".send [name='report']").await?;
+        ensure!(!page.is_too_wide().await?, "in {language} the page is too wide");
+        let violations = page.accessibility_violations().await?;
+        ensure!(violations.is_empty(), "in {language}, {scheme:?}:\n  {}", violations.join("\n  "));
+        versions.push(
+            page.browser
+                .eval("return document.querySelector('.send').textContent.match(/[a-z]{2}-[0-9a-f]{12}/)[0]")
+                .await?,
+        );
+        host.fitted(0).await?;
+    }
+    versions.dedup();
+    assert_eq!(versions.len(), LANGUAGES.len());
     host.check_quiet().await
 }
 

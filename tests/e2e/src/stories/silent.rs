@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::page::Page;
+use crate::page::{Page, is_local};
 
 /// Typed into several fields; to be found nowhere.
 const MARKS: [&str; 3] = ["7391824", "Zwartewaterland", "83"];
@@ -32,7 +32,7 @@ pub(super) async fn asks_for_its_own_files_alone(page: &Page) -> Result<()> {
     let later = page.browser.take_sent().await?;
 
     let own = format!("{}/", page.server.origin());
-    for sent in loading.iter().chain(&later).filter(|sent| !sent.address.starts_with("about:")) {
+    for sent in loading.iter().chain(&later).filter(|sent| !is_local(&sent.address)) {
         let path = sent.address.strip_prefix(&own);
         ensure!(path.is_some(), "{} was asked of someone else", sent.address);
         let path = path.unwrap_or_default();

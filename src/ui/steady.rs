@@ -1,0 +1,108 @@
+//! Parts of the page that stay as they are until what they follow from changes.
+//!
+//! Most of the page doesn't follow from the one figure that is being typed. A part of it is a component that keeps what
+//! it drew, so that a keystroke neither draws it anew nor compares it with what is there.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{Dispatch, View};
+use crate::engine::report::Requirement;
+use crate::engine::scenario::Value;
+
+/// What a part follows from, beside what all of them follow from: language, role, rules, day, currency, the number of offers,
+/// texts that can't be read, who filled in what.
+#[derive(PartialEq)]
+pub(super) enum Follows {
+    /// Everything the visitor stated, and nothing that comes later.
+    State,
+    /// These values. Of a text it is the name.
+    Values(Vec<Option<Value>>),
+    /// How a requirement stands.
+    Requirement(Requirement),
+}
+
+impl Follows {
+    /// Nothing else.
+    pub(super) const NOTHING: Follows = Follows::Values(Vec::new());
+}
+
+/// A part that is drawn by `draw`, again only when what it follows from has changed.
+pub(super) fn steady(
+    view: &View,
+    dispatch: &Dispatch,
+    follows: Follows,
+    draw: impl Fn(&View, &Dispatch) -> Html + 'static,
+) -> Html {
+    component(view, dispatch, follows, Rc::new(draw))
+}
+
+/// How a part is drawn.
+type Draw = Rc<dyn Fn(&View, &Dispatch) -> Html>;
+
+#[inline(never)]
+fn component(view: &View, dispatch: &Dispatch, follows: Follows, draw: Draw) -> Html {
+    html! { <Steady view={view.clone()} dispatch={dispatch.clone()} {follows} draw={Drawer(draw)} /> }
+}
+
+/// How a part is drawn. At its place on the page that is always the same.
+#[derive(Clone)]
+struct Drawer(Draw);
+
+impl PartialEq for Drawer {
+    fn eq(&self, _: &Drawer) -> bool {
+        true
+    }
+}
+
+#[derive(Properties)]
+struct SteadyProps {
+    view: View,
+    dispatch: Dispatch,
+    follows: Follows,
+    draw: Drawer,
+}
+
+impl PartialEq for SteadyProps {
+    fn eq(&self, other: &SteadyProps) -> bool {
+        let (view, before) = (&self.view, &other.view);
+        if view.locale != before.locale || view.printing != before.printing {
+            return false;
+        }
+        if Rc::ptr_eq(&view.state, &before.state) {
+            return true;
+        }
+        let (state, was) = (&view.state, &before.state);
+        let (situation, had) = (&view.situation, &before.situation);
+        self.follows != Follows::State
+            && self.follows == other.follows
+            && situation.role == had.role
+            && state.today == was.today
+            && situation.as_of == had.as_of
+            && situation.currency == had.currency
+            && situation.rules.id == had.rules.id
+            && state.scenario.offers() == was.scenario.offers()
+            && state.unread == was.unread
+            && state.filled == was.filled
+            && state.amounts_in == was.amounts_in
+            && state.opened == was.opened
+    }
+}
+
+/// A part.
+struct Steady;
+
+impl Component for Steady {
+    type Message = ();
+    type Properties = SteadyProps;
+
+    fn create(_: &Context<Steady>) -> Steady {
+        Steady
+    }
+
+    fn view(&self, ctx: &Context<Steady>) -> Html {
+        let SteadyProps { view, dispatch, draw, .. } = ctx.props();
+        (draw.0)(view, dispatch)
+    }
+}
