@@ -21,7 +21,6 @@ use crate::{command, compress, headers, page, suite, tools, workspace};
 const STORIES: &[&str] = &[
     "start::",
     "answer::restores_what_was_typed",
-    "answer::changes_language",
     "answer::says_how_sure_it_is",
     "embed::grows_and_shrinks",
     "embed::works_in_a_sandbox",

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::server::Server;
 use xtask::workspace;
 
@@ -138,6 +138,6 @@ async fn choose(page: &Page, name: &str, value: &str) -> Result<()> {
         control.dispatchEvent(new Event('change', { bubbles: true }));
         return control.value";
     let found = page.browser.eval_with(script, vec![json!(name), json!(value)]).await?;
-    ensure!(found == Value::from(value), "{name} has no {value}");
+    ensure!(found == value, "{name} has no {value}");
     Ok(())
 }
