@@ -112,7 +112,7 @@ mod tests {
     fn what_is_written_is_read_back() {
         let request = Request { number: 7, fragment: "cs=160&rem=1000000".to_string(), today: TODAY };
         assert_eq!(Request::read(&request.write()), Some(request.clone()));
-        let reply = request.reply(|report| report.currency.code().to_string());
+        let reply = request.reply(|report| report.answer.currency.code().to_string());
         assert_eq!(Reply::read(&reply.write()), Some(reply.clone()));
         assert_eq!((reply.number, reply.report.as_str()), (7, "EUR"));
     }

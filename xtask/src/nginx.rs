@@ -22,10 +22,9 @@ const STORIES: &[&str] = &[
     "start::",
     "answer::restores_what_was_typed",
     "answer::says_how_sure_it_is",
-    "embed::grows_and_shrinks",
     "embed::works_in_a_sandbox",
+    "embed::works_as_integrators_paste_it",
     "pages::lead_to_each_other",
-    "pages::give_lines_that_work",
     "silent::",
 ];
 /// How long nginx may take to start, or to answer.

@@ -1,7 +1,10 @@
 //! Pages of others that show the calculator in a frame: from `hosts/`, on a server and an origin of their own.
+//!
+//! What they embed is the snippet that integrators get, from `integrate/snippet.html`: `{{snippet id=first lang=en}}` stands
+//! for it in a page, with its attributes, and with `sandboxed` or `stripped` for what sites do to it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -37,6 +40,7 @@ pub struct Host<'page> {
     pub page: &'page Page,
     /// The server of the hosts' pages.
     pub server: Server,
+    folder: PathBuf,
 }
 
 impl<'page> Host<'page> {
@@ -47,9 +51,10 @@ impl<'page> Host<'page> {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("hosts"))? {
             let file = entry?.path();
             let name = file.file_name().context("a host without a name")?;
-            fs::write(folder.join(name), fs::read_to_string(&file)?.replace(MARK, &page.server.origin()))?;
+            let html = with_snippets(&fs::read_to_string(&file)?)?;
+            fs::write(folder.join(name), html.replace(MARK, &page.server.origin()))?;
         }
-        let host = Self { page, server: Server::plain(&folder)? };
+        let host = Self { page, server: Server::plain(&folder)?, folder };
         page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
         // Narrow enough for one column: what is unfolded makes it taller.
         page.browser.resize(800, 900).await?;
@@ -65,6 +70,15 @@ impl<'page> Host<'page> {
     pub async fn open(&self, name: &str) -> Result<()> {
         self.goto(name).await?;
         self.event("ready", "first", 1).await.map(drop)
+    }
+
+    /// Makes a page of these lines, to be opened by this name.
+    pub fn write(&self, name: &str, body: &str) -> Result<()> {
+        let html = format!(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>A host</title>\
+             <link rel=\"icon\" href=\"data:,\"></head>\n<body>{body}</body></html>\n"
+        );
+        Ok(fs::write(self.folder.join(name).with_extension("html"), html)?)
     }
 
     /// Brings a calculator in sight, which is when a lazy frame loads, and waits until it is ready.
@@ -179,4 +193,40 @@ impl<'page> Host<'page> {
         }
         Ok(())
     }
+}
+
+/// A page with the snippets that it asks for.
+fn with_snippets(html: &str) -> Result<String> {
+    const SNIPPET: &str = "{{snippet ";
+    let template = fs::read_to_string(workspace::root().join("integrate/snippet.html"))?;
+    let mut parts = html.split(SNIPPET);
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (words, after) = part.split_once("}}").context("a snippet doesn't end")?;
+        let (mut attributes, mut query, mut fragment) = (String::new(), String::new(), String::new());
+        for (name, value) in words.split(' ').filter_map(|word| word.split_once('=')) {
+            attributes += &format!(" {name}=\"{value}\"");
+            match name {
+                "id" => {}
+                "prefill" => fragment = format!("#{value}"),
+                _ => query += &format!("{}{name}={value}", if query.is_empty() { "?" } else { "&amp;" }),
+            }
+        }
+        let mut snippet = template
+            .replace("{{attributes}}", &attributes)
+            .replace("{{address}}", &format!("{MARK}/{query}{fragment}"))
+            .replace("{{title}}", "Tierwise: a calculator")
+            .replace("{{open}}", "Open the calculator by itself");
+        ensure!(!snippet.replace(MARK, "").contains("{{"), "the snippet has a mark that is not known: {snippet}");
+        if words.contains("sandboxed") {
+            snippet = snippet.replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ");
+        }
+        if words.contains("stripped") {
+            let (element, _) = snippet.split_once("<script").context("the snippet has no script")?;
+            snippet = element.replace("tierwise-calculator", "div");
+        }
+        page += &snippet;
+        page += after;
+    }
+    Ok(page)
 }

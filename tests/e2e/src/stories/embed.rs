@@ -53,7 +53,7 @@ pub(super) async fn leaves_the_host_as_it_was(page: &Page) -> Result<()> {
     let found = page.browser.eval(script).await?;
     assert_eq!(
         found.as_array().map(|found| found.get(..4).unwrap_or_default().to_vec()),
-        Some(vec![json!("body"), json!(0), json!("Tierwise: first"), json!(1)])
+        Some(vec![json!("body"), json!(0), json!("Tierwise: a calculator"), json!(1)])
     );
     // What is said of what the visitor does has no figures in it.
     host.enter(0).await?;
@@ -302,6 +302,37 @@ pub(super) async fn sends_what_was_ticked(page: &Page) -> Result<()> {
     assert_eq!(lead.pointer("/figures/report/schema"), Some(&json!(1)));
     host.fitted(0).await?;
     fits_the_schema(&host).await?;
+    host.check_quiet().await
+}
+
+/// What the page for integrators shows works there, and in the page of someone else who pastes it.
+pub(super) async fn works_as_integrators_paste_it(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    page.browser.driver.goto(format!("{}/integrate/", page.server.origin())).await?;
+    let choose = "
+        const [choices] = arguments;
+        for (const [name, value] of Object.entries(choices)) {
+            const control = document.getElementById(name);
+            control.value = value;
+            control.dispatchEvent(new Event('change', { bubbles: true }));
+        }";
+    let choices = json!({ "lang": "nl", "theme": "dark", "heading-level": "3", "prefill": "cs=160" });
+    page.browser.eval_with(choose, vec![choices]).await?;
+    page.wait_for_text("#events", "tierwise-ready").await?;
+    let snippet = page.text("#snippet").await?;
+    for part in ["lang=\"nl\"", "theme=dark", "#cs=160", "heading-level=\"3\""] {
+        ensure!(snippet.contains(part), "{part} is not in {snippet}");
+    }
+    host.write("pasted", &snippet)?;
+    host.goto("pasted").await?;
+    host.event("ready", "", 1).await?;
+    host.settle(0).await?;
+    let address = page.browser.eval("return document.querySelector('iframe').src").await?;
+    ensure!(snippet.replace("&amp;", "&").contains(address.as_str().unwrap_or("?")), "it loads {address}");
+    host.enter(0).await?;
+    let script = "return [document.documentElement.lang, getComputedStyle(document.body).colorScheme,
+        document.querySelectorAll('h1, h2').length, document.querySelector('[name=customers]').value]";
+    assert_eq!(page.browser.eval(script).await?, json!(["nl", "dark", 0, "160"]));
     host.check_quiet().await
 }
 
