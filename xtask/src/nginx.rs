@@ -21,9 +21,11 @@ use crate::{command, compress, headers, page, suite, tools, workspace};
 const STORIES: &[&str] = &[
     "start::",
     "answer::restores_what_was_typed",
-    "answer::changes_language",
     "answer::says_how_sure_it_is",
-    "pages::",
+    "embed::works_in_a_sandbox",
+    "embed::works_as_integrators_paste_it",
+    "pages::lead_to_each_other",
+    "silent::",
 ];
 /// How long nginx may take to start, or to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -171,7 +173,7 @@ fn wrapper(folder: &Path, address: SocketAddr, brotli: Option<&Path>) -> String 
     }
     // One process: it ends when it is told to.
     let _ = writeln!(conf, "daemon off;\nmaster_process off;\npid \"{folder}/work/pid\";");
-    let _ = writeln!(conf, "error_log stderr warn;\nevents {{}}\nhttp {{\n    access_log off;");
+    let _ = writeln!(conf, "error_log stderr crit;\nevents {{}}\nhttp {{\n    access_log off;");
     for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"] {
         let _ = writeln!(conf, "    {name}_temp_path \"{folder}/work/{name}\";");
     }

@@ -29,7 +29,7 @@ pub(super) fn write(dist: &Path, all: &[Texts], shared: &Shared) -> Result<()> {
     let script = shared_file(dist, SCRIPT, "integrate", "js")?;
     let template = fs::read_to_string(workspace::root().join(TEMPLATE))?;
     for texts in all {
-        let body = Form { texts, locale: Locale::embedded(texts.language), template: &template }.body()?;
+        let body = body(texts, &template)?;
         let head = format!(
             "<script type=\"module\" src=\"../embed/1/tierwise.js\" crossorigin></script>\n\
              <script type=\"module\" src=\"../{script}\"></script>\n"
@@ -37,6 +37,11 @@ pub(super) fn write(dist: &Path, all: &[Texts], shared: &Shared) -> Result<()> {
         write_language(dist, FOLDER, texts.language, &page(texts, shared, FOLDER, &body, &head)?)?;
     }
     Ok(())
+}
+
+/// What the page says, with this template.
+pub(super) fn body(texts: &Texts, template: &str) -> Result<String> {
+    Form { texts, locale: Locale::embedded(texts.language), template }.body()
 }
 
 struct Form<'a> {
@@ -307,6 +312,8 @@ fn words() -> String {
 
 #[cfg(test)]
 mod tests {
+    use tierwise::app::reach::Reach;
+
     use super::*;
 
     fn template() -> Result<String> {
@@ -331,6 +338,42 @@ mod tests {
         let frame = frame(&template()?)?;
         assert!(frame.starts_with("<iframe src=\"{{address}}\" title=\"{{title}}\" loading=\"lazy\""), "{frame}");
         assert!(frame.ends_with("referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>"), "{frame}");
+        Ok(())
+    }
+
+    #[test]
+    fn every_box_is_one_that_the_calculator_takes() -> Result<()> {
+        for texts in Texts::all()? {
+            let html = body(&texts, &template()?)?;
+            let values = |name: &str| {
+                let start = format!("name=\"{name}\" value=\"");
+                let boxes = html.split(start.as_str()).skip(1);
+                boxes.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>()
+            };
+            let (locks, hides) = (values("lock"), values("hide"));
+            assert!(locks.len() > 5 && hides.len() > 5, "{locks:?} {hides:?}");
+            let mut reach = Reach::default();
+            for name in &locks {
+                assert!(reach.lock(name).is_ok(), "{name} can't be locked");
+            }
+            for name in &hides {
+                assert!(reach.hide(name).is_ok(), "{name} can't be hidden");
+            }
+            // Everything that can be hidden is offered.
+            assert_eq!(reach.without.len(), Section::ALL.len());
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn its_controls_are_the_attributes_of_the_element() -> Result<()> {
+        let script = fs::read_to_string(workspace::root().join("embed/tierwise.js"))?;
+        let (_, list) = script.split_once("const ATTRIBUTES = [").context("the element has no attributes")?;
+        let (list, _) = list.split_once(']').context("the attributes don't end")?;
+        let html = body(Texts::all()?.first().context("a language")?, "<iframe></iframe>")?;
+        for name in list.split('\'').skip(1).step_by(2) {
+            assert!(html.contains(&format!(" name=\"{name}\"")), "{name} can't be chosen");
+        }
         Ok(())
     }
 }

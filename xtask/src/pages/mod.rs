@@ -223,3 +223,41 @@ fn row(locale: &Locale, set: &RuleSet) -> Result<String> {
         language = set.source.language(),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_texts_and_every_text_its_page() -> Result<()> {
+        let shared = Shared { icon: "icon.svg".to_owned(), sheets: vec!["styles.css".to_owned()] };
+        for texts in Texts::all()? {
+            for document in DOCUMENTS {
+                let html = document.html(&texts, &shared)?;
+                assert_eq!(html.matches("<h1>").count(), 1, "{}", document.folder);
+                assert_eq!(html.matches("<section id=").count(), document.parts.len(), "{}", document.folder);
+                for never in ["style=", "<script", "{sets}", "!</", "! "] {
+                    assert!(!html.contains(never), "{}, {:?}: {never}", document.folder, texts.language);
+                }
+            }
+            integrate::body(&texts, "<iframe></iframe>")?;
+            texts.check_all_used()?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_rules_are_those_that_the_program_has() -> Result<()> {
+        for texts in Texts::all()? {
+            let rows = sets(&texts)?;
+            let locale = Locale::embedded(texts.language);
+            for set in &RULE_SETS {
+                for date in [set.valid_from, set.checked, set.review_by] {
+                    assert!(rows.contains(&format!("<td>{}</td>", locale.date(date))), "{}: {date:?}", set.id);
+                }
+                assert!(rows.contains(&format!("href=\"{}\"", set.source.url())), "{}", set.id);
+            }
+        }
+        Ok(())
+    }
+}

@@ -132,6 +132,18 @@ pub(super) async fn stands_in_any_page(page: &Page) -> Result<()> {
         ensure!(height > 1200.0, "{name} is {height} tall");
         host.check_quiet().await?;
     }
+    // As wide as a desk and as narrow as a phone, with everything unfolded.
+    for width in [1280, 320] {
+        page.browser.resize(width, 900).await?;
+        host.open("one").await?;
+        host.settle(0).await?;
+        host.enter(0).await?;
+        page.browser.eval("for (const part of document.querySelectorAll('details')) part.open = true").await?;
+        host.fitted(0).await?;
+        host.enter(0).await?;
+        ensure!(!page.is_too_wide().await?, "at {width} it is too wide");
+    }
+    page.browser.resize(800, 900).await?;
     // A frame in a frame: the middle one is the host.
     host.goto("nested").await?;
     host.enter(0).await?;
@@ -300,6 +312,12 @@ pub(super) async fn sends_what_was_ticked(page: &Page) -> Result<()> {
     let lead = host.event("lead", "first", 1).await?;
     assert_eq!(lead.pointer("/consent/purpose"), Some(&json!("contact")));
     assert_eq!(lead.pointer("/figures/report/schema"), Some(&json!(1)));
+    // That a link was shared is said; not which.
+    host.enter(0).await?;
+    page.click(".share > summary").await?;
+    page.wait_for("the ways are there", "return document.querySelector(\"[data-share='code']\")").await?;
+    page.click("[data-share='code']").await?;
+    assert_eq!(host.event("share", "first", 1).await?, json!({ "way": "code" }));
     host.fitted(0).await?;
     fits_the_schema(&host).await?;
     host.check_quiet().await
@@ -413,7 +431,7 @@ async fn fits_the_schema(host: &Host<'_>) -> Result<()> {
     host.leave().await?;
     let mut messages: Vec<Value> = serde_json::from_value(browser.eval("return messages").await?)?;
     messages.extend(heard);
-    let kinds = ["hello", "connect", "ready", "resize", "change", "report", "lead"];
+    let kinds = ["hello", "connect", "ready", "resize", "change", "report", "lead", "share"];
     for kind in kinds {
         let found = messages.iter().any(|message| message.get("type") == Some(&json!(kind)));
         ensure!(found, "there was no {kind} to check");

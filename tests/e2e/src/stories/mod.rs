@@ -4,6 +4,7 @@ mod answer;
 mod embed;
 mod keys;
 mod links;
+mod pages;
 mod paper;
 mod provider;
 mod reading;
@@ -29,5 +30,6 @@ pub const STORIES: &[Story] = stories![
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
     embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
            comes_and_goes, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it, asks_in_every_language;
+    pages: are_readable, lead_to_each_other, give_a_frame_that_works;
     silent: asks_for_its_own_files_alone;
 ];
