@@ -264,8 +264,6 @@ fn a_link_of_another_day_is_reckoned_as_it_was() {
     assert_eq!(then.get(Slot::of(FieldId::AsOf)), Some(&Value::Date(day)));
     // The day brings its rules along; they need not be stated.
     assert_eq!(then.get(Slot::of(FieldId::Rules)), None);
-    assert_eq!(link::share_address(None, "https://a.example/x/", "v=1"), "https://a.example/x/#v=1");
-    assert_eq!(link::share_address(Some("https://b.example/#old"), "", "v=1"), "https://b.example/#v=1");
 }
 
 proptest! {
@@ -299,14 +297,14 @@ proptest! {
     fn no_text_makes_the_decoder_panic(text in ".{0,200}") {
         open(&text);
         link::plain(&text);
-        link::split_query(&text);
+        link::without_figures(&text, &text);
         let _ = tierwise::json::scenario(&text);
     }
 
     #[test]
     fn nor_does_one_that_looks_like_a_link(text in "[#]?(v|z|at|by|d|lang|cs|1na|amp;|%3D|%26|[=&%]|[0-9a-f]{1,3}|é){0,30}") {
         open(&text);
-        link::split_query(&text);
+        link::without_figures(&text, "");
     }
 
     #[test]

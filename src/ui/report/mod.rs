@@ -101,7 +101,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         limits::limits(view),
         paper::entered(view),
         sources::sources(view),
-        share::share(view, dispatch, None),
+        share::share(view, ""),
         paper::button(view),
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];
