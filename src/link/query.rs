@@ -39,13 +39,14 @@ pub fn without_figures(query: &str, fragment: &str) -> Option<String> {
         }
         to.push_str(part);
     };
-    for part in query.split('&').filter(|part| !part.is_empty()) {
-        let name = part.trim_start_matches("amp;");
-        let key = name.split_once('=').map_or(name, |(key, _)| key);
+    for part in query.split('&') {
+        let name = part.strip_prefix("amp;").unwrap_or(part);
+        let key = name.split('=').next().unwrap_or_default();
         let theirs = QUERY_KEYS.contains(&key) && !(is_link && key == LANGUAGE_KEY);
         if theirs || key.starts_with("utm_") || key.ends_with("clid") {
             add(&mut stays, part);
         } else {
+            // Nothing between two ampersands goes along: it may be what a link lacks.
             add(&mut goes, part);
             any |= [VERSION_KEY, CHECK_KEY].contains(&key)
                 || Slot::from_path(key).is_some()
