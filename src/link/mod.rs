@@ -81,17 +81,21 @@ pub fn decode(fragment: &str, today: Date) -> Opened {
 /// may have been taken apart, or put together.
 pub fn decode_composed(fragment: &str, today: Date, compose: fn(String) -> String) -> Opened {
     let text = damage::undone(fragment);
-    let parts = Parts::read(&text, compose);
+    let mut parts = Parts::read(&text, |text| text);
     if !parts.has(VERSION_KEY) && !parts.has(CHECK_KEY) {
         let kind = if parts.ends_open() { Kind::Damaged } else { Kind::Prefill };
-        let opened = parts.opened(kind);
-        let empty = opened.problems.is_empty() && opened.scenario.is_default() && kind == Kind::Prefill;
-        return if empty { Opened { kind: Kind::Exact, ..opened } } else { opened };
+        let mut opened = parts.opened(kind);
+        // Without a figure there is nothing to take one way or the other.
+        if kind == Kind::Prefill && opened.problems.is_empty() && opened.scenario.is_default() {
+            opened.kind = Kind::Exact;
+        }
+        return opened;
     }
+    // As they were written first: names may have been taken apart when they were typed.
     if !parts.is_sound() {
-        return damaged(parts);
+        parts = Parts::read(&text, compose);
     }
-    whole(parts, today)
+    if parts.is_sound() { whole(parts, today) } else { damaged(parts) }
 }
 
 /// What can be read of a link that is not whole. Without its end the last value may be cut, so that isn't taken.

@@ -181,6 +181,14 @@ fn what_mail_and_chat_do_to_a_link_is_undone() {
 }
 
 #[test]
+fn a_name_that_was_typed_in_parts_stays_as_it_is() {
+    let scenario = link::plain("0na=Cafe%CC%81").scenario;
+    let link = link::encode(&scenario, TODAY, None, None);
+    let opened = link::decode_composed(&link, TODAY, composed);
+    assert_eq!((opened.kind, opened.scenario), (Kind::Exact, scenario));
+}
+
+#[test]
 fn a_damaged_link_shows_what_could_be_read_and_names_the_rest() {
     let link = link::encode(&link::plain("ro=direct&cs=160&rem=480000").scenario, TODAY, None, Some("nl"));
     let place = link.find("80000").unwrap();
