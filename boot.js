@@ -98,11 +98,13 @@ const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
-/** The ways to pass a link on, likewise. */
-const share = () => import(address('data-share'));
+// What passes the figures on, likewise.
+addEventListener('toggle', ({ target }) => {
+  if (target.id === 'share' && target.open) import(address('data-share')).then(({ open }) => open(target), console.error);
+}, true);
 
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, startOutlook, savePicture, share, changed, profile,
+  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile,
   get latest() { return latest; },
 });
 // In a frame there is a page around to speak with.

@@ -1,5 +1,5 @@
 //! The ports to the browser: the address, the clipboard, the clock, the document and its events, the messages, printing,
-//! saving, sharing, texts, the worker. Strings in, strings out; nothing here knows the engine.
+//! saving, texts, the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
 pub mod clipboard;
@@ -11,7 +11,6 @@ pub mod host;
 pub mod messages;
 pub mod outlook;
 pub mod print;
-pub mod share;
 pub mod text;
 
 use js_sys::Reflect;
