@@ -131,6 +131,8 @@ impl Part {
         let (_, after) = after.split_once('\n').context("LICENSE-MIT has no terms")?;
         let names: Vec<_> = self.authors.iter().map(|author| author.split(" <").next().unwrap_or_default()).collect();
         let holder = match names.as_slice() {
+            // As the notice of the standard library has it, which lies elsewhere.
+            [] if self.with_std => "The Rust Project contributors".to_owned(),
             [] => format!("The authors of {}", self.name),
             names => names.join(", "),
         };
