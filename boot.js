@@ -21,18 +21,24 @@ const laterUrls = byLanguage('data-later-');
 const query = new URLSearchParams(location.search);
 const setting = (key) => (query.getAll(key).length === 1 ? query.get(key) : undefined);
 
+/** What the query can ask for, and which of it needs nobody to read it. */
+const PLAIN = {
+  lang: Object.keys(messageUrls), theme: ['auto', 'light', 'dark'], resize: ['auto', 'off'], consent: ['ask', 'never'],
+  'heading-level': ['1', '2', '3', '4', '5', '6'], profile: [], accent: [], lock: [], hide: [], 'share-base': [],
+  'min-height': [], 'max-height': [],
+};
+
 /**
- * What a provider brings, where the address asks for it: its profile in the plain form that the program reads. The accent
- * is set on the way.
+ * What a provider and the page around this one bring, in the plain form that the program reads; what reads it is fetched when
+ * there is something to read. The accent is set on the way.
  */
 async function prepareProfile() {
-  const [id, accent] = [setting('profile'), setting('accent')];
-  if (id === undefined && accent === undefined) return '';
+  if (Object.entries(PLAIN).every(([key, plain]) => !query.has(key) || plain.includes(setting(key)))) return '';
   try {
-    return await (await import(address('data-profile'))).prepare(id, accent);
+    return await (await import(address('data-profile'))).prepare(location.search);
   } catch (error) {
     console.error(error);
-    return id === undefined ? '' : 'flaw\tprofile\t\tabsent\t\n';
+    return 'flaw\tprofile\t\tabsent\t\n';
   }
 }
 
@@ -105,6 +111,7 @@ addEventListener('toggle', ({ target }) => {
 
 globalThis.tierwise = Object.freeze({
   language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile,
+  firstHeading: Number(setting('heading-level') ?? 1),
   get latest() { return latest; },
 });
 // In a frame there is a page around to speak with.

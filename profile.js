@@ -1,4 +1,5 @@
-// What a provider brings to the page: fetches the profile, has a program of its own read it, and sets the accent.
+// What a provider and a host bring to the page: fetches the profile, has a program of its own read it with the query of the
+// address, and sets the accent.
 //
 // The build puts in the names of the two files.
 
@@ -9,6 +10,13 @@ await start({ module_or_path: new URL('./PROGRAM.wasm', import.meta.url) });
 const { prepareProfile: read } = globalThis;
 delete globalThis.prepareProfile;
 
+/** Today, where the visitor is: 2026-11-22. */
+function today() {
+  const now = new Date();
+  const digits = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}
+
 /** The text of a profile; undefined where it can't be had. A name that could lead elsewhere is not tried. */
 async function fetched(id) {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return undefined;
@@ -16,10 +24,11 @@ async function fetched(id) {
   return response.ok ? response.text() : undefined;
 }
 
-/** Sets the tokens of an accent, and gives the profile in the plain form that the page reads. */
-export async function prepare(id, accent) {
-  const text = id === undefined ? undefined : await fetched(id).catch(() => undefined);
-  const lines = read(id, text, accent).split('\n');
+/** Sets the tokens of an accent, and gives what the query brings in the plain form that the page reads. */
+export async function prepare(query) {
+  const id = new URLSearchParams(query).get('profile');
+  const text = id === null ? undefined : await fetched(id).catch(() => undefined);
+  const lines = read(query, text, today()).split('\n');
   for (const line of lines.filter((line) => line.startsWith('token\t'))) {
     const [, token, value] = line.split('\t');
     document.documentElement.style.setProperty(token, value);
@@ -29,9 +38,10 @@ export async function prepare(id, accent) {
 
 /** The tokens of an accent, without setting them: for who wants to see what becomes of it. */
 export function tokens(accent) {
-  const lines = read(undefined, undefined, accent).split('\n').filter((line) => line);
-  return Object.fromEntries(lines.map((line) => line.split('\t').slice(1)));
+  const lines = read(`accent=${encodeURIComponent(accent)}`, undefined, today()).split('\n');
+  const tokens = lines.filter((line) => line.startsWith('token\t'));
+  return Object.fromEntries(tokens.map((line) => line.split('\t').slice(1)));
 }
 
 /** A profile in the plain form, or what is wrong with it: for who wants to check one. */
-export const check = (id, text) => read(id, text, undefined);
+export const check = (id, text) => read(`profile=${encodeURIComponent(id)}`, text, today());

@@ -176,7 +176,7 @@ function draw() {
   panel?.remove();
   panel = undefined;
   // A page without a name can't be asked for, and one that may not ask isn't.
-  if (!texts || !host || host === 'null' || !latest || query.get('consent') === 'never') return;
+  if (!texts || !host || host === 'null' || !latest || query.getAll('consent').includes('never')) return;
   const level = Math.min(Math.max(number('heading-level'), 1) + 1, 6);
   const items = Object.keys(ITEMS).map((item) => made('li', {}, made('label', {},
     made('input', { type: 'checkbox', name: item }),

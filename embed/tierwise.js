@@ -38,6 +38,7 @@ class Calculator extends HTMLElement {
   disconnectedCallback() {
     removeEventListener('message', this);
     this.#port?.close();
+    this.#id = undefined;
   }
 
   attributeChangedCallback() {

@@ -1,13 +1,15 @@
 //! A provider's profile, as the page has it: read from the plain form that the part which checks it writes.
 //!
-//! `docs/profiles.md` says what a profile may hold. The part that does so reads its JSON and checks it; a line of the
-//! plain form is a key and what belongs to it, separated by tabs. So the page needs no JSON.
+//! `docs/profiles.md` says what a profile may hold. A part of its own reads its JSON and the query and checks both; a line of
+//! the plain form is a key and what belongs to it, separated by tabs. So the page needs no JSON.
 
+use crate::engine::catalogue::Slot;
 use crate::engine::date::Date;
-use crate::engine::scenario::{Given, Scenario};
+use crate::engine::scenario::{FIRST_DAY, Scenario};
+use crate::link;
 
 use super::flaw::{Flaw, Wrong};
-use super::reach::{Reach, may_fill};
+use super::reach::{Reach, Section};
 
 /// How many days figures count as recent.
 pub const RECENT_DAYS: i64 = 90;
@@ -15,8 +17,6 @@ pub const RECENT_DAYS: i64 = 90;
 /// What a provider brings to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// The name of its file.
-    pub id: String,
     /// The provider's name.
     pub name: String,
     /// The day its figures are of.
@@ -37,6 +37,23 @@ pub struct Profile {
     pub share_base: Option<String>,
 }
 
+impl Default for Profile {
+    /// One that brings nothing.
+    fn default() -> Profile {
+        Profile {
+            name: String::new(),
+            as_of: FIRST_DAY,
+            figures: Scenario::default(),
+            reach: Reach::default(),
+            accent: None,
+            logo: None,
+            languages: Vec::new(),
+            contact: None,
+            share_base: None,
+        }
+    }
+}
+
 /// Where a visitor can go on to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -54,107 +71,101 @@ impl Contact {
     }
 }
 
-impl Profile {
-    /// The plain form. Nothing in a profile has a tab or a line's end: it would not have been accepted.
+/// What the page's surroundings bring, in the plain form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// The profile, unless there is something wrong with it.
+    pub profile: Option<Profile>,
+    /// What is locked and hidden, by the profile or by the page around this one.
+    pub reach: Reach,
+    /// The address that links to share begin with: the host's, or the profile's.
+    pub share_base: Option<String>,
+    /// What is not right.
+    pub flaws: Vec<Flaw>,
+}
+
+impl Brought {
+    /// The plain form. Nothing of it has a tab or a line's end: it would not have been accepted.
     pub fn write(&self) -> String {
         let mut text = String::new();
         let mut line = |parts: &[&str]| {
             text.push_str(&parts.join("\t"));
             text.push('\n');
         };
-        line(&["id", &self.id]);
-        line(&["name", &self.name]);
-        line(&["as_of", &self.as_of.to_string()]);
-        for (slot, value) in self.figures.write() {
-            line(&["figure", &slot.path(), &value]);
+        if let Some(profile) = &self.profile {
+            line(&["name", &profile.name]);
+            line(&["as_of", &profile.as_of.to_string()]);
+            line(&["figures", &link::write_plain(&profile.figures)]);
+            if let Some(logo) = &profile.logo {
+                line(&["logo", logo]);
+            }
+            for code in &profile.languages {
+                line(&["language", code]);
+            }
+            if let Some(contact) = &profile.contact {
+                line(&["contact", &contact.address]);
+                for (code, words) in &contact.words {
+                    line(&["words", code, words]);
+                }
+            }
         }
         for slot in &self.reach.locked {
-            line(&["lock", &slot.path()]);
+            line(&["lock", &slot.short()]);
         }
         for slot in &self.reach.hidden {
-            line(&["hide", &slot.path()]);
+            line(&["hide", &slot.short()]);
         }
         for section in &self.reach.without {
-            line(&["hide", section.id()]);
-        }
-        if let Some(logo) = &self.logo {
-            line(&["logo", logo]);
-        }
-        for code in &self.languages {
-            line(&["language", code]);
-        }
-        if let Some(contact) = &self.contact {
-            line(&["contact", &contact.address]);
-            for (code, words) in &contact.words {
-                line(&["words", code, words]);
-            }
+            line(&["without", section.id()]);
         }
         if let Some(base) = &self.share_base {
             line(&["share_base", base]);
         }
+        for Flaw { path, value, wrong, allowed } in &self.flaws {
+            line(&["flaw", path, value, wrong.id(), allowed]);
+        }
         text
     }
 
-    /// Reads the plain form of a profile, or of what is wrong with one.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it. None of a profile with a flaw is used: half of one would be somebody else's.
-    pub fn read(text: &str, today: Date) -> Result<Profile, Vec<Flaw>> {
-        let mut profile = Profile {
-            id: String::new(),
-            name: String::new(),
-            as_of: today,
-            figures: Scenario::default(),
-            reach: Reach::default(),
-            accent: None,
-            logo: None,
-            languages: Vec::new(),
-            contact: None,
-            share_base: None,
-        };
-        let (mut flaws, mut figures) = (Vec::new(), Vec::new());
-        for line in text.lines() {
+    /// Reads the plain form. What it says was checked when it was written; what it doesn't say is not there.
+    #[inline(never)]
+    pub fn read(text: &str) -> Brought {
+        let mut brought = Brought::default();
+        for line in text.split('\n') {
             let mut parts = line.split('\t');
             let key = parts.next().unwrap_or_default();
-            let [first, second, third, fourth] = [(); 4].map(|()| parts.next().unwrap_or_default());
+            let first = parts.next().unwrap_or_default();
             let own = || first.to_string();
-            match key {
-                "id" => profile.id = own(),
-                "name" => profile.name = own(),
-                "as_of" => match Date::parse(first) {
-                    Some(day) if day <= today => profile.as_of = day,
-                    _ => flaws.push(Flaw::new(key, first, Wrong::Day)),
-                },
-                "figure" => figures.push((first, Given::Text(second))),
-                "lock" => flaws.extend(profile.reach.lock(first).err()),
-                "hide" => flaws.extend(profile.reach.hide(first).err()),
-                "logo" => profile.logo = Some(own()),
-                "language" => profile.languages.push(own()),
-                "contact" => profile.contact = Some(Contact { address: own(), words: Vec::new() }),
-                "words" => {
-                    if let Some(contact) = &mut profile.contact {
-                        contact.words.push((own(), second.to_string()));
-                    }
+            if key == "name" {
+                brought.profile = Some(Profile { name: own(), ..Profile::default() });
+            }
+            let reach = &mut brought.reach;
+            match (key, &mut brought.profile) {
+                ("as_of", Some(profile)) => profile.as_of = Date::parse(first).unwrap_or(FIRST_DAY),
+                ("figures", Some(profile)) => profile.figures = link::plain(first).scenario,
+                ("logo", Some(profile)) => profile.logo = Some(own()),
+                ("language", Some(profile)) => profile.languages.push(own()),
+                ("contact", Some(profile)) => profile.contact = Some(Contact { address: own(), words: Vec::new() }),
+                ("words", Some(Profile { contact: Some(contact), .. })) => {
+                    contact.words.push((own(), parts.next().unwrap_or_default().to_string()));
                 }
-                "share_base" => profile.share_base = Some(own()),
-                "flaw" => {
-                    let wrong = Wrong::from_id(third).unwrap_or(Wrong::Malformed);
-                    flaws.push(Flaw::new(first, second, wrong).allowing(fourth));
+                ("lock", _) => reach.locked.extend(Slot::from_short(first)),
+                ("hide", _) => reach.hidden.extend(Slot::from_short(first)),
+                ("without", _) => reach.without.extend(Section::ALL.into_iter().find(|section| section.id() == first)),
+                ("share_base", _) => brought.share_base = Some(own()),
+                ("flaw", _) => {
+                    let [value, wrong, allowed] = [(); 3].map(|()| parts.next().unwrap_or_default().to_string());
+                    let wrong = Wrong::from_id(&wrong).unwrap_or(Wrong::Malformed);
+                    brought.flaws.push(Flaw { path: own(), value, wrong, allowed });
                 }
-                _ => flaws.push(Flaw::new(key, "", Wrong::Malformed)),
+                _ => {}
             }
         }
-        if profile.name.is_empty() && flaws.is_empty() {
-            flaws.push(Flaw::new("name", "", Wrong::Missing));
-        }
-        let (figures, problems) = Scenario::read(figures);
-        flaws.extend(problems.iter().map(|problem| Flaw::of_figure(&problem.path, &problem.value, problem.fault)));
-        flaws.extend(out_of_reach(&figures));
-        profile.figures = figures;
-        if flaws.is_empty() { Ok(profile) } else { Err(flaws) }
+        brought
     }
+}
 
+impl Profile {
     /// Whether the page can be in this language.
     pub fn speaks(&self, code: &str) -> bool {
         self.languages.is_empty() || self.languages.iter().any(|language| language == code)
@@ -164,20 +175,4 @@ impl Profile {
     pub fn has_offer(&self) -> bool {
         self.figures.stated().any(|(slot, _)| slot.row().per_offer)
     }
-}
-
-/// What is wrong with a profile, in the plain form.
-pub fn write_flaws(flaws: &[Flaw]) -> String {
-    let mut text = String::new();
-    for Flaw { path, value, wrong, allowed } in flaws {
-        text.push_str(&["flaw", path, value, wrong.id(), allowed].join("\t"));
-        text.push('\n');
-    }
-    text
-}
-
-/// The figures that a profile may not fill in.
-pub fn out_of_reach(figures: &Scenario) -> Vec<Flaw> {
-    let beyond = figures.write().into_iter().filter(|(slot, _)| !may_fill(*slot));
-    beyond.map(|(slot, text)| Flaw::new(&slot.path(), &text, Wrong::Reach)).collect()
 }

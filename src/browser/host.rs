@@ -1,13 +1,13 @@
-//! What the page around this one asks for, and what a provider brings: texts that the loader has at hand.
+//! What the page around this one asks for and what a provider brings, as the loader has it at hand.
 
 use super::prepared;
 
-/// The query of the address, with its `?`, or an empty text.
-pub fn query() -> String {
-    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+/// It in its plain form; nothing where nobody asks for anything.
+pub fn brought() -> Option<String> {
+    prepared("profile")?.as_string()
 }
 
-/// The profile in its plain form, where the address names one.
-pub fn profile() -> Option<String> {
-    prepared("profile")?.as_string().filter(|text| !text.is_empty())
+/// The level of the first heading that the page around this one asks for, 1…6.
+pub fn first_heading() -> Option<u8> {
+    prepared("firstHeading")?.as_f64().filter(|level| (1.0..=6.0).contains(level)).map(|level| level as u8)
 }

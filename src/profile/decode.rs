@@ -35,12 +35,12 @@ pub const KEYS: [&str; 11] = [
     "share_base",
 ];
 
-/// Reads a profile; `id` is the name of its file.
+/// Reads a profile; `id` is the name of its file, and its figures are of no day after today.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with it, by its path, with what is allowed.
-pub fn profile(id: &str, text: &str) -> Result<Profile, Vec<Flaw>> {
+pub fn profile(id: &str, text: &str, today: Date) -> Result<Profile, Vec<Flaw>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let malformed = |why: &str| vec![Flaw::new(id, why, Wrong::Malformed)];
     if !is_id(id) {
@@ -60,7 +60,7 @@ pub fn profile(id: &str, text: &str) -> Result<Profile, Vec<Flaw>> {
         read.flaws.push(Flaw::one_of("version", get("version").map_or("", Node::shown), &[VERSION]));
     }
     let name = read.required("name", get("name")).and_then(|node| read.words("name", node));
-    let as_of = read.required("as_of", get("as_of")).and_then(|node| read.day(node));
+    let as_of = read.required("as_of", get("as_of")).and_then(|node| read.day(node, today));
     let accent = get("accent").and_then(|node| {
         read.checked("accent", node, Wrong::Colour, |text| text.starts_with('#').then(|| colour(text)).flatten())
     });
@@ -88,8 +88,7 @@ pub fn profile(id: &str, text: &str) -> Result<Profile, Vec<Flaw>> {
             {
                 figures = figures.with(Slot::of(FieldId::OfferName), Some(Value::Name(name.clone())));
             }
-            let id = id.to_string();
-            Ok(Profile { id, name, as_of, figures, reach, accent, logo, languages, contact, share_base })
+            Ok(Profile { name, as_of, figures, reach, accent, logo, languages, contact, share_base })
         }
         _ => Err(read.flaws),
     }
@@ -153,8 +152,10 @@ impl Reading {
         words
     }
 
-    fn day(&mut self, node: &Node) -> Option<Date> {
-        self.checked("as_of", node, Wrong::Day, |text| Date::parse(text).filter(|day| *day >= FIRST_DAY))
+    fn day(&mut self, node: &Node, today: Date) -> Option<Date> {
+        self.checked("as_of", node, Wrong::Day, |text| {
+            Date::parse(text).filter(|day| (FIRST_DAY..=today).contains(day))
+        })
     }
 
     /// The texts of a list.
@@ -284,8 +285,8 @@ fn is_mail(text: &str) -> bool {
 mod tests {
     use super::{KEYS, profile};
     use crate::app::flaw::Wrong;
-    use crate::app::profile::{Profile, write_flaws};
-    use crate::app::reach::Section;
+    use crate::app::profile::{Brought, Profile};
+    use crate::app::reach::{Reach, Section};
     use crate::engine::catalogue::{FieldId, Slot};
     use crate::engine::date::Date;
     use crate::engine::scenario::{Value, slots};
@@ -302,9 +303,11 @@ mod tests {
 
     #[test]
     fn the_example_is_a_profile_and_survives_the_plain_form() {
-        let example = profile("example", EXAMPLE).unwrap();
-        let read = Profile::read(&example.write(), TODAY).unwrap();
-        assert_eq!(read, Profile { accent: None, ..example.clone() });
+        let example = profile("example", EXAMPLE, TODAY).unwrap();
+        let brought = Brought { reach: example.reach.clone(), profile: Some(example.clone()), ..Brought::default() };
+        let read = Brought::read(&brought.write());
+        let plain = Profile { accent: None, share_base: None, reach: Reach::default(), ..example.clone() };
+        assert_eq!((read.profile, read.reach), (Some(plain), example.reach.clone()));
         assert!(example.accent.is_some() && example.contact.is_some() && example.logo.is_some());
         assert!(!example.reach.locked.is_empty() && !example.reach.hidden.is_empty());
         assert!(example.figures.stated().count() > 8);
@@ -312,7 +315,7 @@ mod tests {
 
     #[test]
     fn the_least_and_the_most() {
-        let least = profile("acme", &with("")).unwrap();
+        let least = profile("acme", &with(""), TODAY).unwrap();
         assert_eq!((least.name.as_str(), least.figures.is_default(), least.contact), ("Acme", true, None));
         let most = with(
             r##""accent": "#0B6B66", "logo": "profiles/acme.svg", "languages": ["nl", "en"],
@@ -321,7 +324,7 @@ mod tests {
                "call_to_action": {"url": "mailto:sales@acme.example?subject=Hi", "text": {"nl": "Mail", "en": "Mail us"}},
                "share_base": "https://acme.example/csp""##,
         );
-        let most = profile("acme", &most).unwrap();
+        let most = profile("acme", &most, TODAY).unwrap();
         assert_eq!(most.figures.get(Slot::of(FieldId::OfferName)), Some(&Value::Name("Acme".into())));
         assert_eq!(most.figures.stated().count(), 4);
         assert_eq!((most.reach.locked.len(), most.reach.hidden.len()), (4, 1));
@@ -400,14 +403,15 @@ mod tests {
         ] {
             assert_flaw(&with(more), path, wrong);
         }
-        assert_eq!(profile("../x", &with("")).unwrap_err().first().unwrap().wrong, Wrong::Id);
+        assert_eq!(profile("../x", &with(""), TODAY).unwrap_err().first().unwrap().wrong, Wrong::Id);
     }
 
     fn assert_flaw(text: &str, path: &str, wrong: Wrong) {
-        let Err(flaws) = profile("acme", text) else { panic!("{text} was read") };
+        let Err(flaws) = profile("acme", text, TODAY) else { panic!("{text} was read") };
         let found: Vec<_> = flaws.iter().map(|flaw| (flaw.path.as_str(), flaw.wrong)).collect();
         assert_eq!(found, [(path, wrong)], "{text}");
-        assert_eq!(Profile::read(&write_flaws(&flaws), TODAY), Err(flaws), "{text}");
+        let brought = Brought { flaws, ..Brought::default() };
+        assert_eq!(Brought::read(&brought.write()), brought, "{text}");
     }
 
     #[test]
@@ -433,9 +437,8 @@ mod tests {
 
     #[test]
     fn figures_of_a_day_to_come_are_refused() {
-        let plain = profile("acme", &with("")).unwrap().write();
-        assert!(Profile::read(&plain, Date::literal(2026, 11, 1)).is_ok());
-        let flaws = Profile::read(&plain, Date::literal(2026, 10, 31)).unwrap_err();
+        assert!(profile("acme", &with(""), Date::literal(2026, 11, 1)).is_ok());
+        let flaws = profile("acme", &with(""), Date::literal(2026, 10, 31)).unwrap_err();
         assert_eq!(flaws.first().unwrap().wrong, Wrong::Day);
     }
 
@@ -463,15 +466,19 @@ mod tests {
     proptest! {
         #[test]
         fn arbitrary_json_never_panics(text in json(), id in "[a-z/.]{0,5}") {
-            if let Ok(profile) = profile(&id, &text) {
-                prop_assert!(Profile::read(&profile.write(), TODAY).is_ok() || profile.as_of > TODAY);
-            }
+            let (profile, flaws) = match profile(&id, &text, TODAY) {
+                Ok(profile) => (Some(profile), Vec::new()),
+                Err(flaws) => (None, flaws),
+            };
+            let brought = Brought { profile, flaws, ..Brought::default() };
+            let read = Brought::read(&brought.write());
+            prop_assert_eq!((read.profile.is_some(), read.flaws), (brought.profile.is_some(), brought.flaws));
         }
 
         #[test]
         fn arbitrary_text_never_panics(text in ".{0,200}") {
-            prop_assert!(profile("acme", &text).is_err());
-            let _ = Profile::read(&text, TODAY);
+            prop_assert!(profile("acme", &text, TODAY).is_err());
+            Brought::read(&text);
         }
     }
 }

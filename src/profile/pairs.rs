@@ -44,18 +44,19 @@ pub const CONTROLS: [&str; 10] =
 pub const ORNAMENTS: [&str; 4] = ["--hairline", "--paper", "--sunken", "--shadow"];
 
 /// What is written on something else than a ground, by its own rule in the sheets.
-pub const INVERTED: [Pair; 3] = [
+pub const INVERTED: [Pair; 4] = [
     Pair { seen: "--paper", on: "--ink", need: Need::Text },
     Pair { seen: "--ink", on: "--quiet", need: Need::Text },
     Pair { seen: "--accent-ink", on: "--accent", need: Need::Text },
+    Pair { seen: "--code", on: "--code-paper", need: Need::Text },
 ];
 
 /// All pairs: every text and every control on every ground, and what is inverted.
-pub static PAIRS: [Pair; 79] = all();
+pub static PAIRS: [Pair; 80] = all();
 
 #[allow(clippy::indexing_slicing)] // Evaluated when it is built, where a wrong place stops the build.
-const fn all() -> [Pair; 79] {
-    let mut pairs = [INVERTED[0]; 79];
+const fn all() -> [Pair; 80] {
+    let mut pairs = [INVERTED[0]; 80];
     let mut count = 0;
     let mut place = 0;
     while place < TEXTS.len() {
@@ -98,10 +99,15 @@ mod tests {
     use crate::profile::palette::GROUNDS;
 
     fn sheets() -> Vec<(String, String)> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("styles");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut sheets = Vec::new();
-        for entry in fs::read_dir(folder).expect("there are sheets") {
+        // Also what is drawn in a frame only.
+        let folders = ["styles", "embed"].map(|folder| fs::read_dir(root.join(folder)).expect("there are sheets"));
+        for entry in folders.into_iter().flatten() {
             let path = entry.expect("an entry").path();
+            if path.extension().is_none_or(|extension| extension != "css") {
+                continue;
+            }
             let text = fs::read_to_string(&path).expect("a sheet");
             sheets.push((path.file_name().unwrap().to_string_lossy().into_owned(), without_comments(&text)));
         }
@@ -192,7 +198,7 @@ mod tests {
                 let ground = background.and_then(|(_, value)| tokens(value).into_iter().next());
                 let inverted = ground.as_ref().filter(|name| GROUNDS.iter().all(|(ground, ..)| ground != name));
                 if let Some(on) = inverted {
-                    let text = of("color").and_then(|tokens| tokens.into_iter().next());
+                    let text = of("color").or_else(|| of("fill")).and_then(|tokens| tokens.into_iter().next());
                     let text = text.unwrap_or_else(|| panic!("{file}: {selector}: a background without its text"));
                     let pair = INVERTED.iter().find(|pair| pair.seen == text && pair.on == on);
                     assert!(pair.is_some(), "{file}: {selector}: {text} on {on} is not in the list");
@@ -204,6 +210,7 @@ mod tests {
                         let fine = match key.as_str() {
                             "color" => TEXTS.contains(&token) || inverted.is_some(),
                             "background" | "background-color" => true,
+                            "fill" if inverted.is_some() => true,
                             "--hue" => {
                                 (TEXTS.contains(&token) && CONTROLS.contains(&token)) || ORNAMENTS.contains(&token)
                             }

@@ -1,29 +1,17 @@
-//! What the page's surroundings bring, taken in when it starts: the settings in the query, and the profile they name.
+//! What the page's surroundings bring, taken in when it starts.
 
 use crate::app::State;
 use crate::app::filled::{Filled, Provider};
-use crate::app::host::Settings;
-use crate::app::profile::Profile;
+use crate::app::profile::Brought;
 use crate::browser::host;
 use crate::engine::date::Date;
-use crate::i18n::Language;
 use crate::link::Opened;
 use crate::ui::element;
 
 /// The state of a page that opens an address today. `recalled` is who filled in what where the address is the page's own.
+#[inline(never)]
 pub(super) fn state(opened: Opened, today: Date, position: u32, recalled: Option<Filled>) -> State {
-    let settings = Settings::read(&host::query(), Language::CODES);
-    element::set_first_heading(settings.heading_level.unwrap_or(1));
-    let mut flaws = settings.flaws;
-    let text = settings.profile.and_then(|_| host::profile());
-    let profile = text.map(|text| Profile::read(&text, today)).and_then(|read| match read {
-        Ok(profile) => Some(profile),
-        Err(found) => {
-            flaws.extend(found);
-            None
-        }
-    });
-    let mut provider = Provider::new(profile, settings.reach);
-    provider.share_base = settings.share_base.or(provider.share_base);
-    State::provided(opened, today, position, provider, flaws, recalled)
+    element::set_first_heading(host::first_heading().unwrap_or(1));
+    let Brought { profile, reach, share_base, flaws } = Brought::read(&host::brought().unwrap_or_default());
+    State::provided(opened, today, position, Provider { profile, reach, share_base }, flaws, recalled)
 }

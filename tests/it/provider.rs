@@ -18,7 +18,6 @@ use crate::support::{TODAY, from_pairs, pairs, scenarios};
 
 fn profile(figures: Scenario, reach: Reach, as_of: Date) -> Profile {
     Profile {
-        id: "acme".into(),
         name: "Acme".into(),
         as_of,
         figures,

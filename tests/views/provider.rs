@@ -47,7 +47,7 @@ fn provided(fragment: &str, query: &str, profile: Option<Profile>, today: Date) 
 }
 
 fn example(fragment: &str) -> State {
-    provided(fragment, "", profile("example", EXAMPLE).ok(), TODAY)
+    provided(fragment, "", profile("example", EXAMPLE, TODAY).ok(), TODAY)
 }
 
 fn shown(language: Language, state: State) -> String {
@@ -160,7 +160,7 @@ fn the_receipt_says_who_filled_a_figure_in() {
 
 #[test]
 fn old_figures_say_so_and_the_neutral_view_is_one_click_away() {
-    let old = provided("", "", profile("example", EXAMPLE).ok(), TODAY.plus_days(100));
+    let old = provided("", "", profile("example", EXAMPLE, TODAY).ok(), TODAY.plus_days(100));
     assert!(old.is_dated(Filler::Profile));
     for (language, days) in [
         (Language::En, "more than 90 days"),
