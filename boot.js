@@ -84,10 +84,12 @@ const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
-/** The ways to pass a link on, likewise. */
-const share = () => import(address('data-share'));
+// What passes the figures on, likewise.
+addEventListener('toggle', ({ target }) => {
+  if (target.id === 'share' && target.open) import(address('data-share')).then(({ open }) => open(target), console.error);
+}, true);
 
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture, share, profile,
+  language, messages, messageUrls, laterUrls, outlook: address('data-outlook'), savePicture, profile,
 });
 Promise.all([messages, startProgram()]).catch(showFailure);

@@ -1,31 +1,153 @@
-// Ways to pass a link on: the clipboard, the system's own, a QR code.
+// Fills the panel that passes the figures on: a tick for each, the link, and the ways to send it.
 //
-// Fetched when the panel is unfolded. The build puts in the names of the two files of the program that draws the code.
+// Fetched when the panel is unfolded. The program keeps what the panel is of in an attribute of it; see
+// src/ui/report/share.rs. The build puts in the names of the sheet and of the program that draws a QR code.
 
-/** Whether the system has a way of its own. */
-export const canSend = Boolean(navigator.share);
+const WORDS = [
+  'title', 'about', 'holds', 'nothing', 'link', 'copy', 'mail', 'code', 'send', 'copied', 'not', 'tooLong', 'codeName',
+  'asText', 'copyText', 'held',
+];
+/** The parts of a link that are no figures. */
+const OWN = /^(v|lang|at|by|d|z)=/;
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** Copies what stands in a field; where that is refused it is selected, to be copied by hand. */
-export async function copy(id) {
-  const field = document.getElementById(id);
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    field.focus();
-    field.select();
-    return document.execCommand('copy');
+const here = (file) => new URL(file, import.meta.url).href;
+const element = (name, properties, ...inside) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...inside);
+  return made;
+};
+
+/** The check value of a link, as in src/link/check.rs. */
+function check(text) {
+  let crc = 0xb704ce;
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte << 16;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc << 1) ^ (crc & 0x800000 ? 0x1864cfb : 0);
   }
+  return [18, 12, 6, 0].map((shift) => DIGITS[(crc >> shift) & 63]).join('');
 }
 
-/** Hands it to the system. Whoever changes their mind has done nothing wrong. */
-export async function send(title, text, url) {
-  await navigator.share({ title, text, url }).catch(() => {});
+/** A link without what is left out. The last offer stays, as others may be named by their place. */
+function without(link, left) {
+  const parts = link.split('&').slice(0, -1);
+  const offer = (part) => Number(/^[0-4](?=[a-z])/.exec(part)?.[0] ?? 0);
+  const last = Math.max(...parts.map(offer));
+  const kept = parts.filter((part) => !left.has(part));
+  if (Math.max(...kept.map(offer)) < last) kept.push(`${last}na=Distributor%20${'ABCDE'[last]}`);
+  const text = kept.join('&');
+  return `${text}&z=${check(text)}`;
 }
 
-/** A text as a QR code: its width and its path; nothing where it is too long. */
-export async function draw(text) {
-  const { default: start } = await import('./PROGRAM.js');
-  await start({ module_or_path: new URL('./PROGRAM.wasm', import.meta.url) });
-  return globalThis.tierwiseQr(text);
+function draw(panel) {
+  const [fragment, base, ...lines] = panel.dataset.of.split('\n');
+  const words = Object.fromEntries(WORDS.map((name, place) => [name, lines[place]]));
+  const figures = fragment.split('&').filter((part) => !OWN.test(part));
+  const named = new Map(figures.map((part, place) => [part, lines[WORDS.length + place]]));
+  const left = new Set();
+
+  const done = element('p', { className: 'share-done' });
+  const say = (text) => {
+    done.textContent = text;
+    document.getElementById('status').textContent = text;
+  };
+  const link = element('input', { id: 'share-link', className: 'share-field', readOnly: true, ariaLabel: words.link });
+  const text = element('textarea', {
+    id: 'share-text', className: 'share-field', readOnly: true, rows: 8, ariaLabel: words.asText,
+  });
+  const mail = element('a', { className: 'button' }, words.mail);
+  mail.dataset.share = 'mail';
+  const picture = element('div', {});
+
+  const update = () => {
+    const address = (base || location.href).split(/[?#]/, 1)[0];
+    link.value = `${base ? base.split('#', 1)[0] : address}#${without(fragment, left)}`;
+    const stated = figures.filter((part) => !left.has(part)).map((part) => named.get(part));
+    text.value = [words.title, words.held, ...stated, link.value].join('\n');
+    const body = [words.held, '', link.value].join('\r\n');
+    mail.href = `mailto:?subject=${encodeURIComponent(words.title)}&body=${encodeURIComponent(body)}`;
+    picture.replaceChildren();
+    done.textContent = '';
+  };
+
+  const button = (name, way, press) => {
+    const made = element('button', { type: 'button', className: 'button', onclick: press }, name);
+    made.dataset.share = way;
+    return made;
+  };
+  const copy = (field) => async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(words.copied);
+    } catch {
+      // Where that is refused it is selected, to be copied by hand.
+      field.focus();
+      field.select();
+      say(document.execCommand('copy') ? words.copied : words.not);
+    }
+  };
+  const code = async () => {
+    const of = link.value;
+    const { default: start } = await import('./PROGRAM.js');
+    await start({ module_or_path: here('./PROGRAM.wasm') });
+    const drawing = globalThis.tierwiseQr(of);
+    if (link.value !== of) return;
+    picture.replaceChildren(drawing ? squares(drawing, words.codeName) : element('p', {}, words.tooLong));
+  };
+  const ways = [button(words.copy, 'copy', copy(link)), mail, button(words.code, 'code', code)];
+  if (navigator.share) {
+    const send = () => navigator.share({ title: words.title, text: words.held, url: link.value }).catch(() => {});
+    ways.push(button(words.send, 'send', send));
+  }
+
+  const tick = (part) => {
+    const onchange = ({ target }) => {
+      left[target.checked ? 'delete' : 'add'](part);
+      update();
+    };
+    const box = element('input', { type: 'checkbox', checked: true, onchange });
+    return element('li', {}, element('label', { className: 'share-item' }, box, element('span', {}, named.get(part))));
+  };
+  const list = element('ul', { className: 'share-list', role: 'list' }, ...figures.map(tick));
+  const holds = figures.length
+    ? element('fieldset', { className: 'share-stated' }, element('legend', {}, words.holds), list)
+    : element('p', {}, words.nothing);
+  const twin = element('details', { className: 'share-twin' },
+    element('summary', {}, words.asText), text, button(words.copyText, 'text', copy(text)));
+
+  panel.replaceChildren(
+    element('p', {}, words.about), holds, element('p', { className: 'share-held' }, words.held), link,
+    element('div', { className: 'share-ways' }, ...ways), done, picture, twin,
+  );
+  update();
+}
+
+/** A QR code, from its width and its path. */
+function squares(drawing, name) {
+  const [width, path] = drawing.split(/ (.*)/);
+  const svg = document.createElementNS(NAMESPACE, 'svg');
+  const dark = document.createElementNS(NAMESPACE, 'path');
+  dark.setAttribute('d', path);
+  for (const [key, value] of Object.entries({
+    'class': 'share-code', 'viewBox': `0 0 ${width} ${width}`, 'role': 'img', 'aria-label': name,
+  })) svg.setAttribute(key, value);
+  svg.append(dark);
+  return svg;
+}
+
+document.head.append(element('link', { rel: 'stylesheet', href: here('./SHEET') }));
+
+const seen = new WeakMap();
+
+/** Fills the panel, and anew whenever it is of something else. */
+export function open(details) {
+  const panel = details.querySelector('#share-panel');
+  const fill = () => {
+    if (!details.open || seen.get(panel) === panel.dataset.of) return;
+    if (!seen.has(panel)) new MutationObserver(fill).observe(panel, { attributeFilter: ['data-of'] });
+    seen.set(panel, panel.dataset.of);
+    draw(panel);
+  };
+  fill();
 }

@@ -13,27 +13,15 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// The address of the page, without query and fragment.
-pub fn own() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split(['?', '#']).next().unwrap_or_default().to_string()
-}
-
-/// Moves what belongs there from the query to the fragment, before anything reads either. `split` parts a query, without
-/// its `?`, in what stays and what goes.
-pub fn move_query(split: fn(&str) -> (String, String)) {
+/// Moves what belongs there from the query to the fragment, before anything reads either. `moved` gives both anew, from
+/// the query with its `?` and the fragment with its `#`, where there is something to move.
+pub fn move_query(moved: fn(&str, &str) -> Option<String>) {
     let Some(query) = web_sys::window().and_then(|window| window.location().search().ok()) else { return };
-    let (stays, mut goes) = split(query.trim_start_matches('?'));
-    let Some(history) = history().filter(|_| !goes.is_empty()) else { return };
-    let fragment = fragment();
-    if fragment.len() > 1 {
-        goes = [&goes, "&", fragment.trim_start_matches('#')].concat();
+    if let (Some(history), Some(address)) = (history(), moved(&query, &fragment())) {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // It only fails where there are too many changes at a time; this is the first.
+        let _ = history.replace_state_with_url(&state, "", Some(&address));
     }
-    let sign = if stays.is_empty() { "" } else { "?" };
-    let address = [&own(), sign, &stays, "#", &goes].concat();
-    let state = history.state().unwrap_or(JsValue::NULL);
-    // It only fails where there are too many changes at a time; this is the first.
-    let _ = history.replace_state_with_url(&state, "", Some(&address));
 }
 
 /// The number of the entry the browser is at; nothing for one that the page didn't make.

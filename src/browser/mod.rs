@@ -1,4 +1,4 @@
-//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, sharing, texts,
+//! The ports to the browser: the address, the clipboard, the clock, the document, the messages, printing, saving, texts,
 //! the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
@@ -10,7 +10,6 @@ pub mod host;
 pub mod messages;
 pub mod outlook;
 pub mod print;
-pub mod share;
 pub mod text;
 
 use js_sys::Reflect;

@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::engine::catalogue::FieldId;
 use crate::engine::scenario::{Fault, Given, Problem, Scenario};
 
 use super::{CHECK_KEY, Kind, LANGUAGE_KEY, Opened, VERSION_KEY, check, damage};
@@ -29,99 +30,93 @@ pub(super) fn write(fragment: &mut String, scenario: &Scenario) {
 /// A key and its value.
 #[derive(Debug)]
 pub(super) struct Part {
-    /// As it was meant, without percent signs.
+    /// As it was meant, without percent signs; as it stands, of a part that can't be read.
     pub(super) key: String,
-    /// Likewise.
-    pub(super) value: String,
+    /// Likewise; nothing where the part can't be read.
+    pub(super) value: Option<String>,
 }
 
 /// The parts of a fragment, in its order.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    /// Those that could be read.
-    pairs: Vec<Part>,
-    /// Those that could not.
-    broken: Vec<String>,
-    /// Whether there is nothing between two ampersands, or before the first.
-    has_gaps: bool,
-    /// Whether it ends with an ampersand: something should follow.
-    pub(super) ends_open: bool,
-    /// Whether the last one could be read.
-    last_is_read: bool,
-}
+#[derive(Debug)]
+pub(super) struct Parts(Vec<Part>);
 
 impl Parts {
-    /// Takes a fragment apart.
+    /// Takes a fragment apart. Nothing between two ampersands is a part too.
     pub(super) fn read(fragment: &str, compose: fn(String) -> String) -> Parts {
-        let mut parts = Parts { ends_open: fragment.ends_with('&'), ..Parts::default() };
-        if fragment.is_empty() {
-            return parts;
-        }
+        let mut parts = Vec::new();
         for part in fragment.split('&') {
             // An ampersand as markup writes it: `&amp;`.
             let part = part.strip_prefix("amp;").unwrap_or(part);
-            let pair = part
-                .split_once('=')
-                .and_then(|(key, value)| Some(Part { key: decoded(key)?, value: compose(decoded(value)?) }));
-            parts.last_is_read = pair.is_some();
-            match pair {
-                Some(pair) => parts.pairs.push(pair),
-                None if part.is_empty() => parts.has_gaps = true,
-                None => parts.broken.push(part.to_string()),
-            }
+            let pair = part.split_once('=').and_then(|(key, value)| Some((decoded(key)?, decoded(value)?)));
+            parts.push(match pair {
+                Some((key, value)) => Part { key, value: Some(compose(value)) },
+                None => Part { key: part.to_string(), value: None },
+            });
         }
-        parts
+        Parts(parts)
+    }
+
+    /// Those of these fields that are there.
+    pub(super) fn of(fields: [(FieldId, Option<String>); 2]) -> Parts {
+        let part = |(field, value): (FieldId, Option<String>)| {
+            value.map(|value| Part { key: field.row().path.to_string(), value: Some(value) })
+        };
+        Parts(fields.into_iter().filter_map(part).collect())
     }
 
     /// Whether one has this key, read or not.
     pub(super) fn has(&self, key: &str) -> bool {
-        let of_key = |part: &String| part.split('=').next() == Some(key);
-        self.pairs.iter().any(|part| part.key == key) || self.broken.iter().any(of_key)
+        self.0.iter().any(|part| part.key.split('=').next() == Some(key))
     }
 
     /// Takes the part with this key out.
     pub(super) fn take(&mut self, key: &str) -> Option<String> {
-        self.broken.retain(|part| part != key);
-        let place = self.pairs.iter().position(|part| part.key == key)?;
-        Some(self.pairs.remove(place).value)
+        let place = self.0.iter().position(|part| part.key == key)?;
+        self.0.remove(place).value
     }
 
-    /// Takes the last part out, unless what follows it tells that it is whole; one without a value names nothing.
-    pub(super) fn cut_last(&mut self) -> Option<Part> {
-        if self.ends_open {
-            return None;
-        }
-        if !self.last_is_read {
-            self.broken.pop();
-            return None;
-        }
-        self.pairs.pop()
+    /// Takes the last part out, with its value where it has one.
+    pub(super) fn take_last(&mut self) -> Option<Problem> {
+        let part = self.0.pop()?;
+        Some(Problem::new(&part.key, &part.value?, Fault::Cut))
+    }
+
+    /// Whether it ends with an ampersand: something should follow.
+    pub(super) fn ends_open(&self) -> bool {
+        self.0.len() > 1 && self.0.last().is_some_and(|part| part.key.is_empty())
     }
 
     /// Whether it begins with the version, ends with the check value, and that is the one of all before.
     pub(super) fn is_sound(&self) -> bool {
-        let Some((last, before)) = self.pairs.split_last() else { return false };
-        let versions = self.pairs.iter().filter(|part| part.key == VERSION_KEY).count();
-        if !self.broken.is_empty() || self.has_gaps || last.key != CHECK_KEY || versions != 1 {
-            return false;
-        }
+        let Some((last, before)) = self.0.split_last() else { return false };
         let mut text = String::new();
-        for Part { key, value } in before {
-            add(&mut text, key, value);
+        for (place, Part { key, value }) in before.iter().enumerate() {
+            match value {
+                Some(value) if (place == 0) == (key == VERSION_KEY) => add(&mut text, key, value),
+                _ => return false,
+            }
         }
-        before.first().is_some_and(|first| first.key == VERSION_KEY)
-            && damage::without_ending(&last.value) == check::value(&text)
+        let check = last.value.as_deref().filter(|_| last.key == CHECK_KEY).map(damage::without_ending);
+        check == Some(&check::value(&text))
     }
 
     /// What is stated there.
-    pub(super) fn opened(mut self, kind: Kind) -> Opened {
-        let mut problems: Vec<Problem> =
-            self.broken.iter().map(|part| Problem::new(part, "", Fault::BrokenText)).collect();
-        let language = self.take(LANGUAGE_KEY);
-        while let Some(again) = self.take(LANGUAGE_KEY) {
-            problems.push(Problem::new(LANGUAGE_KEY, &again, Fault::GivenTwice));
+    pub(super) fn opened(self, kind: Kind) -> Opened {
+        let mut problems = Vec::new();
+        let mut language = None;
+        let mut given = Vec::new();
+        for part in &self.0 {
+            let path = part.key.as_str();
+            match &part.value {
+                Some(value) if path == LANGUAGE_KEY => match language {
+                    None => language = Some(value.clone()),
+                    Some(_) => problems.push(Problem::new(path, value, Fault::GivenTwice)),
+                },
+                Some(value) => given.push((path, Given::Text(value))),
+                None if path.is_empty() => {}
+                None => problems.push(Problem::new(path, "", Fault::BrokenText)),
+            }
         }
-        let given = self.pairs.iter().map(|part| (part.key.as_str(), Given::Text(&part.value)));
         let (scenario, unread) = Scenario::read(given);
         problems.extend(unread);
         Opened { scenario, language, problems, kind, made: None }
@@ -130,7 +125,7 @@ impl Parts {
 
 /// Undoes percent-encoding; nothing where a percent sign is not followed by two hexadecimal digits, or the bytes are
 /// not UTF-8. A plus is a plus.
-fn decoded(text: &str) -> Option<String> {
+pub(super) fn decoded(text: &str) -> Option<String> {
     let sound = text.split('%').skip(1).all(|rest| {
         let mut bytes = rest.bytes();
         let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());

@@ -21,12 +21,11 @@ mod version;
 
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
-use crate::engine::rules::RuleSet;
-use crate::engine::scenario::{Fault, Problem, Scenario, Value};
+use crate::engine::scenario::{Problem, Scenario};
 
 use self::fields::Parts;
 
-pub use self::query::{QUERY_KEYS, split_query};
+pub use self::query::{QUERY_KEYS, without_figures};
 pub use self::version::{DEFAULTS, Defaults, Made, VERSION};
 
 /// The key of the page's language: no field's, and not part of the scenario.
@@ -82,30 +81,33 @@ pub fn decode(fragment: &str, today: Date) -> Opened {
 /// may have been taken apart, or put together.
 pub fn decode_composed(fragment: &str, today: Date, compose: fn(String) -> String) -> Opened {
     let text = damage::undone(fragment);
-    let parts = Parts::read(&text, compose);
+    let mut parts = Parts::read(&text, |text| text);
     if !parts.has(VERSION_KEY) && !parts.has(CHECK_KEY) {
-        let kind = if parts.ends_open { Kind::Damaged } else { Kind::Prefill };
-        let opened = parts.opened(kind);
-        let empty = opened.problems.is_empty() && opened.scenario.is_default() && kind == Kind::Prefill;
-        return if empty { Opened { kind: Kind::Exact, ..opened } } else { opened };
+        let kind = if parts.ends_open() { Kind::Damaged } else { Kind::Prefill };
+        let mut opened = parts.opened(kind);
+        // Without a figure there is nothing to take one way or the other.
+        if kind == Kind::Prefill && opened.problems.is_empty() && opened.scenario.is_default() {
+            opened.kind = Kind::Exact;
+        }
+        return opened;
     }
+    // As they were written first: names may have been taken apart when they were typed.
     if !parts.is_sound() {
-        return damaged(parts);
+        parts = Parts::read(&text, compose);
     }
-    whole(parts, today)
+    if parts.is_sound() { whole(parts, today) } else { damaged(parts) }
 }
 
 /// What can be read of a link that is not whole. Without its end the last value may be cut, so that isn't taken.
 fn damaged(mut parts: Parts) -> Opened {
-    let cut = if parts.has(CHECK_KEY) { None } else { parts.cut_last() };
+    let cut = if parts.has(CHECK_KEY) { None } else { parts.take_last() };
     // What the page writes about itself is no figure of anybody's.
     let own = [VERSION_KEY, CHECK_KEY, DAY_KEY, RULES_KEY, DEFAULTS_KEY];
     for key in own {
         parts.take(key);
     }
     let mut opened = parts.opened(Kind::Damaged);
-    let cut = cut.filter(|part| !own.contains(&part.key.as_str()) && part.key != LANGUAGE_KEY);
-    opened.problems.extend(cut.map(|part| Problem::new(&part.key, &part.value, Fault::Cut)));
+    opened.problems.extend(cut.filter(|cut| !own.contains(&cut.path.as_str()) && cut.path != LANGUAGE_KEY));
     opened
 }
 
@@ -113,73 +115,62 @@ fn damaged(mut parts: Parts) -> Opened {
 fn whole(mut parts: Parts, today: Date) -> Opened {
     parts.take(CHECK_KEY);
     let version = parts.take(VERSION_KEY);
-    let day = parts.take(DAY_KEY);
-    let rules = parts.take(RULES_KEY);
     let defaults = parts.take(DEFAULTS_KEY);
+    // What held is read as if it were stated: the day and the rules.
+    let held = Parts::of([(FieldId::AsOf, parts.take(DAY_KEY)), (FieldId::Rules, parts.take(RULES_KEY))]);
+    let held = held.opened(Kind::Exact);
     let mut opened = parts.opened(Kind::Exact);
-
-    let day = day.map(|text| Scenario::parse_text(Slot::of(FieldId::AsOf), &text));
-    let rules = rules.map(|id| RuleSet::by_id(&id).ok_or(id));
-    let defaults = defaults.as_deref().map(Defaults::by_id);
-    let known = version.as_deref() == Some(VERSION)
-        && !matches!(day, Some(Err(_)))
-        && !matches!(rules, Some(Err(_)))
-        && !matches!(defaults, Some(None));
-    if !known || !opened.problems.is_empty() {
+    opened.problems.extend(held.problems);
+    let known = defaults.as_deref().map(Defaults::by_id);
+    if version.as_deref() != Some(VERSION) || known == Some(None) || !opened.problems.is_empty() {
         // Nothing was changed on its way, so whatever isn't understood is new.
-        if let Some(Err(id)) = rules {
-            opened.problems.push(Problem::new(&Slot::of(FieldId::Rules).path(), &id, Fault::UnknownRules));
-        }
         opened.kind = Kind::Newer;
         return opened;
     }
-    let at = match day {
-        Some(Ok(Value::Date(date))) => Some(date),
-        _ => None,
-    };
-    let made = defaults.flatten().map(|defaults| Made { at, by: rules.and_then(Result::ok), defaults });
-    let complete = |made: &Made| {
-        let stated = |field| opened.scenario.get(Slot::of(field)).is_some();
-        made.at.is_some() != stated(FieldId::AsOf) && made.by.is_some() != stated(FieldId::Rules)
-    };
-    // Whole, but it leaves open what it means: no page has written it.
-    let Some(made) = made.filter(complete) else {
-        opened.kind = Kind::Prefill;
-        return opened;
-    };
-    if made.is_older(&opened.scenario, today) {
-        opened.kind = Kind::Older;
+    let stated = |field| opened.scenario.get(Slot::of(field)).is_some() != held.scenario.get(Slot::of(field)).is_some();
+    match known.flatten().filter(|_| stated(FieldId::AsOf) && stated(FieldId::Rules)) {
+        Some(defaults) => {
+            let made = Made::of(&held.scenario, defaults);
+            opened.kind = if made.is_older(&opened.scenario, today) { Kind::Older } else { Kind::Exact };
+            opened.made = Some(made);
+        }
+        // Whole, but it leaves open what it means: no page has written it.
+        None => opened.kind = Kind::Prefill,
     }
-    opened.made = Some(made);
     opened
 }
 
 /// Writes a link, without its `#`: all that is stated, what held on the day, the language when it was chosen, and the
 /// check value. `made` is what held when an older link was made that these figures came with.
 pub fn encode(scenario: &Scenario, today: Date, made: Option<&Made>, language: Option<&str>) -> String {
-    let (as_of, rules) = (Slot::of(FieldId::AsOf), Slot::of(FieldId::Rules));
+    let then = made.filter(|made| made.holds(scenario, today));
+    let stated = stated(scenario, today, made);
     let mut link = String::new();
     fields::add(&mut link, VERSION_KEY, VERSION);
     if let Some(language) = language {
         fields::add(&mut link, LANGUAGE_KEY, language);
     }
-    // What an older link held to is in the scenario, so that everybody reckons with it; it is not stated all the same.
-    let then = made.filter(|made| made.holds(scenario, today));
-    let held = then.map(|made| made.unpinned(scenario));
-    let stated = held.as_ref().unwrap_or(scenario);
-    let day = version::day(scenario, today);
-    if stated.get(as_of).is_none() {
-        fields::add(&mut link, DAY_KEY, &day.to_string());
+    if stated.get(Slot::of(FieldId::AsOf)).is_none() {
+        fields::add(&mut link, DAY_KEY, &version::day(scenario, today).to_string());
     }
-    if stated.get(rules).is_none() {
+    if stated.get(Slot::of(FieldId::Rules)).is_none() {
         fields::add(&mut link, RULES_KEY, version::rules(scenario, today).id);
     }
     let defaults = then.map_or(Defaults::newest(), |made| made.defaults);
     fields::add(&mut link, DEFAULTS_KEY, defaults.id);
-    fields::write(&mut link, stated);
+    fields::write(&mut link, &stated);
     let check = check::value(&link);
     fields::add(&mut link, CHECK_KEY, &check);
     link
+}
+
+/// What is stated in a scenario: what an older link held to is in there too, so that everybody reckons with it, but it
+/// isn't stated.
+pub fn stated(scenario: &Scenario, today: Date, made: Option<&Made>) -> Scenario {
+    match made.filter(|made| made.holds(scenario, today)) {
+        Some(made) => made.unpinned(scenario),
+        None => scenario.clone(),
+    }
 }
 
 /// What stands in the address bar for a scenario, without its `#`: a link; nothing but the language where nothing is
@@ -206,22 +197,4 @@ pub fn write_plain(scenario: &Scenario) -> String {
     let mut fragment = String::new();
     fields::write(&mut fragment, scenario);
     fragment
-}
-
-/// The address that opens a mail with a subject and a text.
-pub fn mail_address(subject: &str, body: &str) -> String {
-    let mut mail = String::new();
-    fields::add(&mut mail, "subject", subject);
-    fields::add(&mut mail, "body", body);
-    mail.insert_str(0, "mailto:?");
-    mail
-}
-
-/// Where a link leads: the page's own address, or another's that shows this page in a frame.
-///
-/// `base` is what whoever embeds the page gave for it, `own` the page's address without query and fragment.
-pub fn share_address(base: Option<&str>, own: &str, link: &str) -> String {
-    let base = base.unwrap_or(own);
-    let base = base.split_once('#').map_or(base, |(before, _)| before);
-    [base, "#", link].concat()
 }

@@ -21,43 +21,65 @@ pub const QUERY_KEYS: [&str; 12] = [
     "consent",
 ];
 
-/// Splits a query, without its `?`, in what stays and what belongs after `#`. What is neither the embedding page's nor
-/// a figure goes with the figures, so that it is reported; without figures it is none of ours and stays.
-pub fn split_query(query: &str) -> (String, String) {
-    let key = |part: &str| part.strip_prefix("amp;").unwrap_or(part).split('=').next().unwrap_or_default().to_string();
-    let is_figure = |part: &&str| {
-        let key = key(part);
-        key == VERSION_KEY || key == CHECK_KEY || Slot::from_path(&key).or_else(|| Slot::from_short(&key)).is_some()
+/// A query and a fragment, with their signs, with the figures of the query moved to the fragment; nothing where it has
+/// none.
+///
+/// What is neither the embedding page's, nor of those who count visits, nor a figure goes with the figures, so that it is
+/// reported; without figures it is none of ours and stays.
+pub fn without_figures(query: &str, fragment: &str) -> Option<String> {
+    let query = query.trim_start_matches('?');
+    // Of a whole link the language is a part: its check value is over it.
+    let is_link = query.starts_with("v=");
+    let mut stays = String::from("?");
+    let mut goes = String::from("#");
+    let mut any = false;
+    let add = |to: &mut String, part: &str| {
+        if to.len() > 1 {
+            to.push('&');
+        }
+        to.push_str(part);
     };
-    let parts: Vec<&str> = query.split('&').filter(|part| !part.is_empty()).collect();
-    let any = parts.iter().any(is_figure);
-    let whole = any && parts.iter().any(|part| key(part) == CHECK_KEY);
-    let goes = |part: &str| {
-        let key = key(part);
-        // The language is part of what a link's check value is over.
-        let stays = QUERY_KEYS.contains(&key.as_str()) && !(whole && key == LANGUAGE_KEY);
-        any && !stays && !key.starts_with("utm_") && !key.ends_with("clid")
-    };
-    let (moved, kept): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| goes(part));
-    (kept.join("&"), moved.join("&"))
+    for part in query.split('&') {
+        let name = part.strip_prefix("amp;").unwrap_or(part);
+        let key = name.split('=').next().unwrap_or_default();
+        let theirs = QUERY_KEYS.contains(&key) && !(is_link && key == LANGUAGE_KEY);
+        if theirs || key.starts_with("utm_") || key.ends_with("clid") {
+            add(&mut stays, part);
+        } else {
+            // Nothing between two ampersands goes along: it may be what a link lacks.
+            add(&mut goes, part);
+            any |= [VERSION_KEY, CHECK_KEY].contains(&key)
+                || Slot::from_path(key).is_some()
+                || Slot::from_short(key).is_some();
+        }
+    }
+    if !any {
+        return None;
+    }
+    if fragment.len() > 1 {
+        add(&mut goes, fragment.trim_start_matches('#'));
+    }
+    // An empty query still needs its sign: without one the address would keep the old query.
+    Some(stays + &goes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split_query;
+    use super::without_figures;
 
     #[test]
     fn figures_move_and_what_is_the_embedding_pages_stays() {
-        for (query, kept, moved) in [
-            ("", "", ""),
-            ("lang=nl&profile=acme", "lang=nl&profile=acme", ""),
-            ("utm_source=x&fbclid=y&q=1", "utm_source=x&fbclid=y&q=1", ""),
-            ("lang=nl&cs=12&role=new&theme=dark", "lang=nl&theme=dark", "cs=12&role=new"),
-            ("cs=12&nonsense=1&fbclid=y", "fbclid=y", "cs=12&nonsense=1"),
-            ("v=1&lang=nl&at=2026-11-22&cs=1&z=abcd", "", "v=1&lang=nl&at=2026-11-22&cs=1&z=abcd"),
-            ("v=1&amp;cs=1&amp;z=abcd", "", "v=1&amp;cs=1&amp;z=abcd"),
+        for query in ["", "?", "?lang=nl&profile=acme", "?utm_source=x&fbclid=y&q=1"] {
+            assert_eq!(without_figures(query, "#cs=1"), None, "{query}");
+        }
+        for (query, fragment, moved) in [
+            ("?lang=nl&cs=12&role=new&theme=dark", "", "?lang=nl&theme=dark#cs=12&role=new"),
+            ("?cs=12&nonsense=1&fbclid=y", "#", "?fbclid=y#cs=12&nonsense=1"),
+            ("?v=1&lang=nl&at=2026-11-22&cs=1&z=abcd", "", "?#v=1&lang=nl&at=2026-11-22&cs=1&z=abcd"),
+            ("?v=1&amp;cs=1&amp;z=abcd", "", "?#v=1&amp;cs=1&amp;z=abcd"),
+            ("?cs=1", "#lang=nl", "?#cs=1&lang=nl"),
         ] {
-            assert_eq!(split_query(query), (kept.to_string(), moved.to_string()), "{query}");
+            assert_eq!(without_figures(query, fragment).as_deref(), Some(moved), "{query}");
         }
     }
 }

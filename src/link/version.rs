@@ -44,6 +44,10 @@ impl Defaults {
     /// What it had that is different today, as what a scenario states: of each field the value of the oldest set that is
     /// not older than this one.
     fn former(&self) -> Vec<(Slot, Value)> {
+        // There is nothing to look up in a program that knows one set.
+        if DEFAULTS.len() == 1 {
+            return Vec::new();
+        }
         let mut former: Vec<(Slot, Value)> = Vec::new();
         for set in DEFAULTS.iter().skip_while(|set| set.id != self.id) {
             let scenario = plain(set.former).scenario;
@@ -94,11 +98,24 @@ pub(super) fn rules(scenario: &Scenario, today: Date) -> &'static RuleSet {
 }
 
 impl Made {
+    /// What held: the day and the rules are those that this scenario states.
+    pub(super) fn of(held: &Scenario, defaults: &'static Defaults) -> Made {
+        let at = match held.get(Slot::of(FieldId::AsOf)) {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        };
+        let by = match held.get(Slot::of(FieldId::Rules)) {
+            Some(Value::Rules(rules)) => Some(*rules),
+            _ => None,
+        };
+        Made { at, by, defaults }
+    }
+
     /// Whether something else would hold today for what the link states.
     pub(super) fn is_older(&self, stated: &Scenario, today: Date) -> bool {
         self.at.is_some_and(|at| at != today)
             || self.by.is_some_and(|by| *by != *RuleSet::in_force(day(stated, today)))
-            || self.defaults != Defaults::newest()
+            || (DEFAULTS.len() > 1 && self.defaults != Defaults::newest())
     }
 
     /// Whether a scenario is reckoned as it was then.

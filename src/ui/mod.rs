@@ -371,7 +371,7 @@ pub fn start() {
         // Without texts there is no page; the loader shows why.
         let (Some(texts), Some(root)) = (texts, document::root()) else { return };
         // Before anybody reads the address: what is in the query is sent to the server when the page is loaded again.
-        address::move_query(link::split_query);
+        address::move_query(link::without_figures);
         let (year, month, day) = clock::today();
         let today = Date::new(year, month, day).unwrap_or(crate::engine::scenario::FIRST_DAY);
         let language_chosen = link::decode(&address::fragment(), today).language.as_deref() == Some(language.code());

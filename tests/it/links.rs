@@ -181,6 +181,14 @@ fn what_mail_and_chat_do_to_a_link_is_undone() {
 }
 
 #[test]
+fn a_name_that_was_typed_in_parts_stays_as_it_is() {
+    let scenario = link::plain("0na=Cafe%CC%81").scenario;
+    let link = link::encode(&scenario, TODAY, None, None);
+    let opened = link::decode_composed(&link, TODAY, composed);
+    assert_eq!((opened.kind, opened.scenario), (Kind::Exact, scenario));
+}
+
+#[test]
 fn a_damaged_link_shows_what_could_be_read_and_names_the_rest() {
     let link = link::encode(&link::plain("ro=direct&cs=160&rem=480000").scenario, TODAY, None, Some("nl"));
     let place = link.find("80000").unwrap();
@@ -264,8 +272,6 @@ fn a_link_of_another_day_is_reckoned_as_it_was() {
     assert_eq!(then.get(Slot::of(FieldId::AsOf)), Some(&Value::Date(day)));
     // The day brings its rules along; they need not be stated.
     assert_eq!(then.get(Slot::of(FieldId::Rules)), None);
-    assert_eq!(link::share_address(None, "https://a.example/x/", "v=1"), "https://a.example/x/#v=1");
-    assert_eq!(link::share_address(Some("https://b.example/#old"), "", "v=1"), "https://b.example/#v=1");
 }
 
 proptest! {
@@ -299,14 +305,14 @@ proptest! {
     fn no_text_makes_the_decoder_panic(text in ".{0,200}") {
         open(&text);
         link::plain(&text);
-        link::split_query(&text);
+        link::without_figures(&text, &text);
         let _ = tierwise::json::scenario(&text);
     }
 
     #[test]
     fn nor_does_one_that_looks_like_a_link(text in "[#]?(v|z|at|by|d|lang|cs|1na|amp;|%3D|%26|[=&%]|[0-9a-f]{1,3}|é){0,30}") {
         open(&text);
-        link::split_query(&text);
+        link::without_figures(&text, "");
     }
 
     #[test]

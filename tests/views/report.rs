@@ -212,6 +212,24 @@ fn the_notice_says_what_the_link_is_and_what_can_be_done() {
     }
 }
 
+#[test]
+fn the_panel_that_passes_figures_on_says_all_that_the_link_holds() {
+    let script = include_str!("../../share.js");
+    let words = script.split("const WORDS = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let words = words.matches('\'').count() / 2;
+    for language in Language::ALL {
+        let html = drawn(view("cs=160&rem=480000&1na=Zuid%20%26%20Co", language));
+        let of = values(&html, "data-of")[0].replace("&amp;", "&");
+        let lines: Vec<&str> = of.lines().collect();
+        assert!(lines[0].starts_with("v=1&at=2026-11-22&by=fy26&d=1&cs=160&rem=480000&1na=Zuid%20%26%20Co&z="));
+        assert_eq!(lines[1], "", "no base is given");
+        let figures = &lines[2 + words..];
+        assert_eq!(figures.len(), 3, "{figures:?}");
+        assert!(figures[0].contains(": 160") && figures[2].ends_with(": Zuid & Co"), "{figures:?}");
+        assert!(figures.iter().all(|line| !line.starts_with(':')), "{figures:?}");
+    }
+}
+
 /// The page with a text in this field that can't be read.
 fn unread(fragment: &str, path: &str, language: Language) -> String {
     let slot = Slot::from_path(path).unwrap();

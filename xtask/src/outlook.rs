@@ -13,6 +13,8 @@ use crate::{hash, post_build, tools, workspace};
 const PROGRAMS: [&str; 3] = ["outlook", "share", "profile"];
 /// How a script names its program.
 const PROGRAM: &str = "PROGRAM";
+/// How it names its sheet, if it has one.
+const SHEET: &str = "SHEET";
 
 /// Builds them into the folder of the page, and returns where their scripts are in there.
 pub(crate) fn build(dist: &Path, environment: &[(&str, &str)]) -> Result<[String; 3]> {
@@ -58,7 +60,14 @@ fn finish(dist: &Path, name: &str) -> Result<String> {
     let named = format!("program-{}", hash::short(&[program.as_slice(), glue.as_bytes()].concat()));
     fs::write(folder.join(format!("{named}.wasm")), program)?;
     fs::write(folder.join(format!("{named}.js")), glue)?;
-    let script = post_build::minified(&workspace::root().join(format!("{name}.js")))?.replace(PROGRAM, &named);
+    let mut script = post_build::minified(&workspace::root().join(format!("{name}.js")))?.replace(PROGRAM, &named);
+    let sheet = workspace::root().join(format!("{name}.css"));
+    if sheet.exists() {
+        let sheet = post_build::minified(&sheet)?;
+        let file = format!("sheet-{}.css", hash::short(sheet.as_bytes()));
+        fs::write(folder.join(&file), sheet)?;
+        script = script.replace(SHEET, &file);
+    }
     let file = format!("{name}/start-{}.js", hash::short(script.as_bytes()));
     fs::write(dist.join(&file), script)?;
     Ok(file)

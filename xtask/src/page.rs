@@ -25,6 +25,7 @@ const SOURCES: &[&str] = &[
     "rules",
     "rust-toolchain.toml",
     "save.js",
+    "share.css",
     "share.js",
     "src",
     "styles",

@@ -117,7 +117,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         steady(view, dispatch, Follows::NOTHING, |view, _| limits::limits(view)),
         paper::entered(view),
         steady(view, dispatch, Follows::NOTHING, |view, _| sources::sources(view)),
-        share::share(view, dispatch, view.state.provider.share_base.clone().map(AttrValue::from)),
+        share::share(view, view.state.provider.share_base.as_deref().unwrap_or_default()),
         if provider_prints(view) { paper::button(view) } else { Html::default() },
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];

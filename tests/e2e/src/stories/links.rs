@@ -98,7 +98,7 @@ pub(super) async fn passes_a_link_on(page: &Page) -> Result<()> {
     page.click("[data-share='code']").await?;
     page.wait_for("it is drawn", "return document.querySelector('.share-code path')?.getAttribute('d').length > 1000")
         .await?;
-    page.click(".share-text > summary").await?;
+    page.click(".share-twin > summary").await?;
     let text = "document.getElementById('share-text').value";
     page.wait_for(
         "the text says the same",
