@@ -36,7 +36,7 @@ const NAMED_GROUPS: [&str; 20] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 20] = [
+const LATER_GROUPS: [&str; 21] = [
     "about",
     "belief",
     "deadline",
@@ -48,6 +48,7 @@ const LATER_GROUPS: [&str; 20] = [
     "noticed",
     "paper",
     "preset",
+    "problem",
     "provider",
     "reason",
     "receipt",
@@ -58,7 +59,7 @@ const LATER_GROUPS: [&str; 20] = [
     "unread",
     "voice",
 ];
-/// How keys end whose texts are folded away at first: the help of a field.
+/// How keys end whose texts are folded away at first: the help of a field, or of a line.
 const LATER_END: &str = ".hint";
 
 /// Groups that only a script uses, with its own file of texts: the program has no keys for them.

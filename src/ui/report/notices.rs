@@ -27,7 +27,8 @@ pub(super) fn notices(view: &View, dispatch: &Dispatch) -> Html {
         Some((title, about)) => (title, around("p", "", about)),
     };
     let mut parts = [with("h2", &["id"], ["notices".into()], [Icon::Mark.draw(), title]), about].gather();
-    if !problems.is_empty() {
+    // What is wrong with each is said as soon as its texts have come.
+    if !problems.is_empty() && view.locale.messages.is_complete() {
         if kind != Kind::Exact {
             parts.push(around("h3", "", unread()));
         }

@@ -174,7 +174,7 @@ impl Component for Panel {
         let mut details = element("details", &["class", "open"], [Some(class.into()), present(open)]);
         details.add_child(summary(view, *topic));
         if let Topic::Line(line) = topic {
-            details.add_child(around("p", "", rich(&named(view, &["line.", line.id(), ".what"]))));
+            details.add_child(around("p", "", rich(&named(view, &["line.", line.id(), ".hint"]))));
             details.add_child(beliefs::sentence(view, Spot::Line(*line)));
         }
         // While a field can't be read there is no figure to explain.
