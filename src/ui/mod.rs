@@ -368,8 +368,8 @@ fn opened(fragment: &str, today: Date) -> Opened {
 
 /// The whole page.
 pub fn page(view: &View, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
-    let both = [form::form(view, dispatch), report::report(view, dispatch)];
-    element::all([report::header(view, on_language), element::tag("div", "page", both), report::footer(view)])
+    let parts = [report::notices(view, dispatch), form::form(view, dispatch), report::report(view, dispatch)];
+    element::all([report::header(view, on_language), element::tag("div", "page", parts), report::footer(view)])
 }
 
 /// Starts the page in the element it is drawn in.

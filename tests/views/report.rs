@@ -54,7 +54,10 @@ fn Drawn(props: &DrawnProps) -> Html {
     html! {
         <>
             { report::header(&props.view, &Callback::noop()) }
-            <div class="page">{ report::report(&props.view, &dispatch) }</div>
+            <div class="page">
+                { report::notices(&props.view, &dispatch) }
+                { report::report(&props.view, &dispatch) }
+            </div>
             { report::footer(&props.view) }
         </>
     }

@@ -99,12 +99,16 @@ fn in_short(view: &View) -> Html {
     all([bar, with("p", &["class", "aria-hidden"], ["in-short-tipping".into(), flag(true)], [tipping])])
 }
 
+/// What is to be known before anything else: of the link that was opened, of the provider. Above the form too, as that comes first
+/// on a narrow screen.
+pub fn notices(view: &View, dispatch: &Dispatch) -> Html {
+    all([notices::notices(view, dispatch), provider::notices(view, dispatch)])
+}
+
 /// The results.
 pub fn report(view: &View, dispatch: &Dispatch) -> Html {
     let parts = [
         skip(view, Message::PageSkipToForm, FORM),
-        notices::notices(view, dispatch),
-        provider::notices(view, dispatch),
         head::head(view, &verdict(view)),
         provider::filled(view, dispatch),
         strip::strip(view),

@@ -75,7 +75,7 @@ pub(super) async fn keeps_its_place_in_another_language(page: &Page) -> Result<(
 pub(super) async fn opens_a_damaged_address(page: &Page) -> Result<()> {
     page.open("lang=en&cs=160&rea=12x&su=%zz&nobody=1&de=security,security").await?;
     for part in ["12x", "su=%zz", "nobody"] {
-        page.wait_for_text(RESULTS, part).await?;
+        page.wait_for_text(".notice", part).await?;
     }
     page.wait_for("what can be read is there", "return document.querySelector(\"[name='customers']\").value === '160'")
         .await?;
