@@ -348,7 +348,7 @@ fn data_always_finds_its_words() {
         "bad_debt",
         "financing",
     ];
-    wanted.extend(lines.iter().flat_map(|id| [format!("line.{id}.name"), format!("line.{id}.what")]));
+    wanted.extend(lines.iter().flat_map(|id| [format!("line.{id}.name"), format!("line.{id}.hint")]));
     let drivers = [
         "revenue",
         "direct.margin",
