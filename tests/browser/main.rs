@@ -37,8 +37,30 @@ fn window() -> web_sys::Window {
     web_sys::window().unwrap()
 }
 
-/// The page, drawn in an element of its own, opened at this fragment.
-async fn open(fragment: &str) -> Element {
+/// The page, drawn in an element of its own.
+struct Page {
+    root: Element,
+    app: yew::AppHandle<App>,
+}
+
+impl std::ops::Deref for Page {
+    type Target = Element;
+
+    fn deref(&self) -> &Element {
+        &self.root
+    }
+}
+
+impl Page {
+    /// Takes it away, with what it was still to do: all of them share one address.
+    fn close(self) {
+        self.app.destroy();
+        self.root.remove();
+    }
+}
+
+/// The page, opened at this fragment.
+async fn open(fragment: &str) -> Page {
     let document = window().document().unwrap();
     // Without an event, as when a page is opened.
     let address = format!("#{fragment}");
@@ -48,10 +70,10 @@ async fn open(fragment: &str) -> Element {
     let messages = Messages::parse(FIRST).unwrap().with_later(LATER).unwrap();
     let locale = Locale { language: Language::En, messages: Rc::new(messages) };
     let props = AppProps { locale, language_chosen: false, today: TODAY };
-    yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
+    let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
     let drawn = root.clone();
     wait_for("the page is drawn", move || drawn.query_selector("#verdict").unwrap().is_some()).await;
-    root
+    Page { root, app }
 }
 
 /// The fields that the address states.
@@ -91,7 +113,7 @@ async fn typing_changes_the_answer_and_the_address() {
     type_into(&input(&root, "customers"), "160");
     wait_for("the answer follows", || net() != before).await;
     wait_for("the address follows", || stated() == "cs=160").await;
-    root.remove();
+    root.close();
 }
 
 #[wasm_bindgen_test]
@@ -103,7 +125,7 @@ async fn text_that_is_no_number_stays_and_changes_nothing() {
     wait_for("the field says so", || customers.get_attribute("aria-invalid").as_deref() == Some("true")).await;
     assert_eq!(customers.value(), "12x");
     assert_eq!(stated(), "cs=12");
-    root.remove();
+    root.close();
 }
 
 #[wasm_bindgen_test]
@@ -119,7 +141,7 @@ async fn the_browsers_back_and_forward_undo_and_do_again() {
     assert_eq!(stated(), "cs=12");
     history.forward().unwrap();
     wait_for("it is done again", || input(&root, "customers").value() == "16").await;
-    root.remove();
+    root.close();
 }
 
 #[wasm_bindgen_test]
@@ -128,5 +150,5 @@ async fn another_fragment_opens_another_scenario() {
     window().location().set_hash("cs=99&rem=oops").unwrap();
     wait_for("the field follows", || input(&root, "customers").value() == "99").await;
     assert!(root.text_content().unwrap().contains("oops"), "the bad part is reported");
-    root.remove();
+    root.close();
 }
