@@ -84,11 +84,12 @@ fn is_hashed_beside_the_page(name: &str) -> bool {
     stem && name.rsplit_once('.').is_some_and(|(_, end)| HASHED_TYPES.contains(&end))
 }
 
-/// Whether a name has a part that is a digest of the contents: 12 hexadecimal digits of ours, 16 of Trunk's.
+/// Whether a name has a part that is a digest of the contents: 12 hexadecimal digits of ours, up to 16
+/// of Trunk's, which leaves out zeros in front.
 pub fn is_named_by_contents(path: &str) -> bool {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     let is_digest = |part: &str| {
-        matches!(part.len(), 12 | 16) && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        matches!(part.len(), 12..=16) && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
     };
     name.split(['-', '.', '_']).any(is_digest)
 }
@@ -127,6 +128,7 @@ mod tests {
             "messages/later/en.e2adf78dceb5.txt",
             "outlook/program-0d49e326a9e7.wasm",
             "tierwise-62e2bc3e0a835e4c_bg.wasm",
+            "tierwise-dc47c3ac22492dd.js",
             "boot-5e46facf3593.js",
         ];
         for path in forever {
