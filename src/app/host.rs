@@ -3,10 +3,9 @@
 //! Every attribute of the element that embeds the page has a twin here, but for the figures to fill in: those stand in the
 //! fragment, which is never sent. What can't be read is not applied, and is shown with what is allowed.
 
-use percent_encoding::percent_decode_str;
-
 use super::flaw::{Flaw, Wrong};
 use super::reach::Reach;
+use crate::link::{QUERY_KEYS, decoded};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,22 +70,6 @@ pub struct Settings {
     pub others: String,
 }
 
-/// The keys, in the order of [`Settings`].
-pub const KEYS: [&str; 12] = [
-    "profile",
-    "lang",
-    "theme",
-    "accent",
-    "lock",
-    "hide",
-    "heading-level",
-    "min-height",
-    "max-height",
-    "resize",
-    "consent",
-    "share-base",
-];
-
 /// The tallest that a frame can be asked to be, in CSS pixels.
 pub const MAX_HEIGHT: u32 = 100_000;
 /// The longest address, in bytes.
@@ -102,7 +85,7 @@ impl Settings {
         let mut pairs: Vec<(&str, Option<String>)> = Vec::new();
         for part in query.split('&').filter(|part| !part.is_empty()) {
             let (key, value) = part.split_once('=').unwrap_or((part, ""));
-            if KEYS.contains(&key) {
+            if QUERY_KEYS.contains(&key) {
                 pairs.push((key, decoded(value)));
                 continue;
             }
@@ -111,7 +94,7 @@ impl Settings {
             }
             settings.others.push_str(part);
         }
-        for key in KEYS {
+        for key in QUERY_KEYS {
             let mut given = pairs.iter().filter(|(other, _)| *other == key).map(|(_, value)| value);
             match (given.next(), given.next()) {
                 (None, _) => {}
@@ -221,24 +204,10 @@ fn whole(key: &str, value: &str, min: u32, max: u32) -> Result<u32, Flaw> {
     })
 }
 
-/// Undoes percent-encoding; nothing where a percent sign is not followed by two hexadecimal digits, or the bytes are not
-/// UTF-8.
-fn decoded(text: &str) -> Option<String> {
-    let sound = text.split('%').skip(1).all(|rest| {
-        let mut bytes = rest.bytes();
-        let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        hex() && hex()
-    });
-    if !sound {
-        return None;
-    }
-    percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Consent, KEYS, Resize, Settings, Theme, is_https, is_id};
+    use super::{Consent, QUERY_KEYS, Resize, Settings, Theme, is_https, is_id};
     use crate::app::flaw::Wrong;
     use crate::app::reach::{Section, may_hide, may_lock};
     use crate::engine::catalogue::{FieldId, Slot};
@@ -299,7 +268,7 @@ mod tests {
             let flaws = read.flaws.clone();
             let height = read.max_height.filter(|_| query.contains("max-height=400"));
             assert_eq!(read, Settings { flaws, max_height: height, ..Settings::default() }, "{query}");
-            assert!(KEYS.contains(&read.flaws.first().unwrap().path.as_str()), "{query}");
+            assert!(QUERY_KEYS.contains(&read.flaws.first().unwrap().path.as_str()), "{query}");
         }
     }
 

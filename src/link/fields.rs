@@ -125,7 +125,7 @@ impl Parts {
 
 /// Undoes percent-encoding; nothing where a percent sign is not followed by two hexadecimal digits, or the bytes are
 /// not UTF-8. A plus is a plus.
-pub(super) fn decoded(text: &str) -> Option<String> {
+pub(crate) fn decoded(text: &str) -> Option<String> {
     let sound = text.split('%').skip(1).all(|rest| {
         let mut bytes = rest.bytes();
         let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());

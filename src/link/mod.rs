@@ -25,6 +25,7 @@ use crate::engine::scenario::{Problem, Scenario};
 
 use self::fields::Parts;
 
+pub(crate) use self::fields::decoded;
 pub use self::query::{QUERY_KEYS, without_figures};
 pub use self::version::{DEFAULTS, Defaults, Made, VERSION};
 

@@ -5,20 +5,20 @@ use crate::engine::catalogue::Slot;
 
 use super::{CHECK_KEY, LANGUAGE_KEY, VERSION_KEY};
 
-/// The keys of the query that are the embedding page's: they stay there.
+/// The keys of the query that are the embedding page's, in the order in which they are read: they stay there.
 pub const QUERY_KEYS: [&str; 12] = [
+    "profile",
     LANGUAGE_KEY,
     "theme",
     "accent",
-    "profile",
     "lock",
     "hide",
     "heading-level",
     "min-height",
     "max-height",
     "resize",
-    "share-base",
     "consent",
+    "share-base",
 ];
 
 /// A query and a fragment, with their signs, with the figures of the query moved to the fragment; nothing where it has
