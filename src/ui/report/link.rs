@@ -10,7 +10,7 @@ use crate::engine::catalogue::{Kind, Slot};
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{around, button, spaced, unseen, with};
+use crate::ui::element::{Several, around, button, spaced, unseen, with};
 use crate::ui::field::subject_id;
 
 /// A button that moves focus to a field. Read aloud, it says which.
@@ -51,15 +51,19 @@ pub(super) fn titled(view: &View, source: Source) -> Html {
 fn link(view: &View, source: Source, words: Html, about: Html) -> Html {
     let hidden = spaced([about, text(view, Message::PageElsewhere)]);
     let inside = [words, unseen([hidden]), Icon::Away.draw()];
-    let values = [source.url().into(), "_blank".into(), "noopener noreferrer".into()];
+    in_a_tab(source.url().into(), inside)
+}
+
+/// A link that opens in a tab of its own.
+pub(super) fn in_a_tab(address: AttrValue, inside: impl Several<Html>) -> Html {
+    let values = [address, "_blank".into(), "noopener noreferrer".into()];
     with("a", &["href", "target", "rel"], values, inside)
 }
 
 /// A link to a page of ours that opens in a tab of its own, within another element.
 pub(super) fn elsewhere(view: &View, around_it: &'static str, address: String, words: Html) -> Html {
     let inside = [words, unseen([Html::from(" "), text(view, Message::PageElsewhere)])];
-    let values = [address.into(), "_blank".into(), "noopener noreferrer".into()];
-    around(around_it, "", with("a", &["href", "target", "rel"], values, inside))
+    around(around_it, "", in_a_tab(address.into(), inside))
 }
 
 /// English words in a page of any language.

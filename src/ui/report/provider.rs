@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::RESULTS;
 use super::icon::Icon;
+use super::link::in_a_tab;
 use super::words::{Fill, slot_label, text};
 use crate::app::flaw::Flaw;
 use crate::app::profile::Profile;
@@ -128,8 +129,7 @@ pub(super) fn contact(view: &View) -> Html {
         with("a", &["href"], [address], [words])
     } else {
         let inside = [words, unseen([Html::from(" "), text(view, Message::PageElsewhere)]), Icon::Away.draw()];
-        let values = [address, "_blank".into(), "noopener noreferrer".into()];
-        with("a", &["href", "target", "rel"], values, inside)
+        in_a_tab(address, inside)
     };
     around("p", "provider-contact", link)
 }
