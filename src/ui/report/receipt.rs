@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use rust_decimal::Decimal;
 use yew::html::ontoggle;
 use yew::prelude::*;
@@ -14,7 +13,6 @@ use super::beliefs::{self, Spot};
 use super::link::away;
 use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::app::Subject;
-use crate::browser::print;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
 use crate::engine::number::{Leaf, Step};
@@ -121,55 +119,45 @@ impl PartialEq for PanelProps {
     /// By what the view was made from, and not looking into it: a state that was replaced is another one.
     fn eq(&self, other: &PanelProps) -> bool {
         self.topic == other.topic
+            && self.view.printing == other.view.printing
             && self.view.locale == other.view.locale
             && Rc::ptr_eq(&self.view.state, &other.view.state)
     }
 }
 
-/// What happens to a panel.
-pub(super) enum Event {
-    /// It was opened or closed.
-    Toggled(bool),
-    /// The page is printed, or has been.
-    Printing(bool),
-}
-
 /// The explanation of a figure, which can be unfolded.
 pub(super) struct Panel {
+    /// Whether the reader has opened it.
     open: bool,
-    printing: bool,
-    /// Tells of printing.
-    _printing: Option<[EventListener; 2]>,
 }
 
 impl Component for Panel {
-    type Message = Event;
+    /// Whether it was opened or closed.
+    type Message = bool;
     type Properties = PanelProps;
 
     fn create(_: &Context<Panel>) -> Panel {
-        Panel { open: false, printing: false, _printing: None }
+        Panel { open: false }
     }
 
-    fn update(&mut self, _: &Context<Panel>, event: Event) -> bool {
-        let before = (self.open, self.printing);
-        match event {
-            // What is opened to be printed is not opened by the reader.
-            Event::Toggled(open) => self.open = if self.printing { self.open } else { open },
-            Event::Printing(printing) => self.printing = printing,
-        }
-        before != (self.open, self.printing)
+    fn update(&mut self, ctx: &Context<Panel>, open: bool) -> bool {
+        let before = self.open;
+        // What is opened to be printed is not opened by the reader.
+        self.open = if ctx.props().view.printing { before } else { open };
+        before != self.open
     }
 
     fn changed(&mut self, ctx: &Context<Panel>, old: &PanelProps) -> bool {
         let props = ctx.props();
         let other = props.topic != old.topic;
         self.open &= !other;
-        other || self.open || self.printing || props.view.locale != old.view.locale
+        let printing = props.view.printing || old.view.printing;
+        other || self.open || printing || props.view.locale != old.view.locale
     }
 
     fn view(&self, ctx: &Context<Panel>) -> Html {
         let PanelProps { topic, view } = ctx.props();
-        let open = self.open || self.printing;
+        let open = self.open || view.printing;
         let class = if topic.is_row() { "costs-line" } else { "receipt-fold" };
         let mut details = element("details", &["class", "open"], [Some(class.into()), present(open)]);
         details.add_child(summary(view, *topic));
@@ -183,16 +171,9 @@ impl Component for Panel {
         details.add_child(if explained { opened(view, *topic) } else { Html::default() });
         let on_toggle = ctx.link().callback(|event: yew::Event| {
             let details = event.target_dyn_into::<web_sys::Element>();
-            Event::Toggled(details.is_some_and(|details| details.has_attribute("open")))
+            details.is_some_and(|details| details.has_attribute("open"))
         });
         listening(details, [Rc::new(ontoggle::Wrapper::new(on_toggle))])
-    }
-
-    fn rendered(&mut self, ctx: &Context<Panel>, first: bool) {
-        if first {
-            let link = ctx.link().clone();
-            self._printing = print::on_print(move |printing| link.send_message(Event::Printing(printing)));
-        }
     }
 }
 
