@@ -54,36 +54,34 @@ pub const INVERTED: [Pair; 4] = [
 /// All pairs: every text and every control on every ground, and what is inverted.
 pub static PAIRS: [Pair; 80] = all();
 
-#[allow(clippy::indexing_slicing)] // Evaluated when it is built, where a wrong place stops the build.
 const fn all() -> [Pair; 80] {
     let mut pairs = [INVERTED[0]; 80];
-    let mut count = 0;
+    let texts = put_on_grounds(&mut pairs, 0, &TEXTS, Need::Text);
+    let controls = put_on_grounds(&mut pairs, texts, &CONTROLS, Need::Control);
+    put(&mut pairs, controls, &INVERTED);
+    pairs
+}
+
+/// Puts each of these on every ground, from a place on; returns the place after them.
+#[allow(clippy::indexing_slicing)] // Evaluated when it is built, where a wrong place stops the build.
+const fn put_on_grounds(pairs: &mut [Pair; 80], mut count: usize, seen: &[&'static str], need: Need) -> usize {
     let mut place = 0;
-    while place < TEXTS.len() {
-        let four = on_grounds(TEXTS[place], Need::Text);
-        let mut ground = 0;
-        while ground < 4 {
-            pairs[count] = four[ground];
-            (ground, count) = (ground + 1, count + 1);
-        }
+    while place < seen.len() {
+        count = put(pairs, count, &on_grounds(seen[place], need));
         place += 1;
     }
-    place = 0;
-    while place < CONTROLS.len() {
-        let four = on_grounds(CONTROLS[place], Need::Control);
-        let mut ground = 0;
-        while ground < 4 {
-            pairs[count] = four[ground];
-            (ground, count) = (ground + 1, count + 1);
-        }
-        place += 1;
-    }
-    place = 0;
-    while place < INVERTED.len() {
-        pairs[count] = INVERTED[place];
+    count
+}
+
+/// Puts these in from a place on; returns the place after them.
+#[allow(clippy::indexing_slicing)] // As above.
+const fn put(pairs: &mut [Pair; 80], mut count: usize, more: &[Pair]) -> usize {
+    let mut place = 0;
+    while place < more.len() {
+        pairs[count] = more[place];
         (place, count) = (place + 1, count + 1);
     }
-    pairs
+    count
 }
 
 #[cfg(test)]
