@@ -122,7 +122,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         steady(view, dispatch, Follows::NOTHING, |view, _| limits::limits(view)),
         paper::entered(view),
         steady(view, dispatch, Follows::NOTHING, |view, _| sources::sources(view)),
-        share::share(view, view.state.provider.share_base.as_deref().unwrap_or_default()),
+        steady(view, dispatch, Follows::State, |view, _| share::share(view)),
         if provider_prints(view) { paper::button(view) } else { Html::default() },
     ];
     let values = [RESULTS.into(), "report".into(), "-1".into(), "".into()];

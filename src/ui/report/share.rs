@@ -33,27 +33,27 @@ const WORDS: [Message; 16] = [
 
 /// The panel, folded; nothing until its texts have come.
 ///
-/// `base` is the address that links begin with, where the page is embedded and its host has given one; empty for its own.
-pub(super) fn share(view: &View, base: &str) -> Html {
+/// Links begin with the address that the host or the provider gave for it, else with the page's own.
+pub(super) fn share(view: &View) -> Html {
     if !view.locale.messages.is_complete() {
         return Html::default();
     }
     let inside = [
         around("summary", "", text(view, Message::ShareTitle)),
-        with("div", &["id", "data-of"], ["share-panel".into(), contents(view, base).into()], []),
+        with("div", &["id", "data-of"], ["share-panel".into(), contents(view).into()], []),
     ];
     with("details", &["id", "class"], ["share".into(), "share".into()], inside)
 }
 
 /// A line each: the link, the base, the words, and what is stated, as it follows in the link.
-fn contents(view: &View, base: &str) -> String {
+fn contents(view: &View) -> String {
     let state = &view.state;
     let stated = link::stated(&state.scenario, state.today, state.made.as_ref());
     let mut lines = link::encode(&state.scenario, state.today, state.made.as_ref(), None);
     let rules = named(view, &["choice.rules.", view.answer.rules.id]);
     let fill = Fill::new(view).text("date", view.locale.date(view.situation.as_of)).words("rules", rules);
     lines.push('\n');
-    lines.push_str(base);
+    lines.push_str(state.provider.share_base.as_deref().unwrap_or_default());
     for message in WORDS {
         lines.push('\n');
         lines.push_str(&fill.say(message).plain());
