@@ -121,6 +121,11 @@ impl Provider {
         self.reach.without.contains(&section)
     }
 
+    /// Whether the page opens with figures of the provider's.
+    pub(super) fn has_figures(&self) -> bool {
+        self.profile.as_ref().is_some_and(|profile| !profile.figures.is_default())
+    }
+
     /// The profile's own figure here.
     fn figure(&self, slot: Slot) -> Option<&Value> {
         self.profile.as_ref()?.figures.get(slot)

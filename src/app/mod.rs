@@ -194,8 +194,12 @@ impl State {
             }
     }
 
-    /// What stands in the address bar at a moment, without its `#`.
+    /// What stands in the address bar at a moment, without its `#`. A page that would open with a provider's figures says
+    /// also of nothing that it is nothing: without a link it would open with those.
     pub fn address(&self, scenario: &Scenario, made: Option<&Made>, language: Option<&str>) -> String {
+        if self.provider.has_figures() {
+            return link::encode(scenario, self.today, made, language);
+        }
         link::address(scenario, self.today, made, language)
     }
 

@@ -116,12 +116,25 @@ proptest! {
     #[test]
     fn a_link_gives_the_same_without_the_profile(prefill in scenarios(), figures in figures(), others in figures()) {
         let shared = prefilled(&prefill, &figures, &Reach::default());
-        let address = shared.address(&shared.scenario, shared.made.as_ref(), None);
-        let plainly = State::new(decode(&address, TODAY), TODAY);
-        prop_assert_eq!(&plainly.scenario, &shared.scenario);
-        // Nor does another profile change it.
-        let elsewhere = state(decode(&address, TODAY), &others, &Reach::default());
-        prop_assert_eq!(&elsewhere.scenario, &shared.scenario);
+        let in_the_bar = shared.address(&shared.scenario, shared.made.as_ref(), None);
+        let passed_on = encode(&shared.scenario, TODAY, shared.made.as_ref(), None);
+        for address in [&in_the_bar, &passed_on] {
+            let plainly = State::new(decode(address, TODAY), TODAY);
+            prop_assert_eq!(&plainly.scenario, &shared.scenario);
+            // Nor does another profile change it. An empty address is no link, but the page itself.
+            if !address.is_empty() {
+                let elsewhere = state(decode(address, TODAY), &others, &Reach::default());
+                prop_assert_eq!(&elsewhere.scenario, &shared.scenario);
+            }
+        }
+    }
+
+    #[test]
+    fn the_neutral_view_is_in_the_address(visitor in scenarios(), figures in figures()) {
+        let neutral = prefilled(&visitor, &figures, &Reach::default()).update(Action::Neutral(true));
+        let address = neutral.address(&neutral.scenario, neutral.made.as_ref(), None);
+        let again = state(decode(&address, TODAY), &figures, &Reach::default());
+        prop_assert_eq!(&again.scenario, &neutral.scenario);
     }
 
     #[test]
