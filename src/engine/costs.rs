@@ -94,7 +94,8 @@ impl<N: Number> Lines<N> {
     /// The net in its parts.
     pub fn parts(&self) -> Parts<N> {
         let sum = |part: &dyn Fn(&Line<N>) -> Option<Money<N>>| {
-            Quantity::sum(self.0.iter().filter_map(|line| part(line).map(|amount| line.signed(amount))))
+            let named = |line: &Line<N>, amount: Money<N>| line.signed(amount.named(Step::PartOf(line.id)));
+            Quantity::sum(self.0.iter().filter_map(|line| part(line).map(|amount| named(line, amount))))
         };
         Parts {
             variable: Each::of(|p| sum(&|line| line.variable.as_ref().map(|each| each.get(p).clone()))),

@@ -2,38 +2,42 @@
 
 use rust_decimal::Decimal;
 
-use super::number::Exact;
+use super::costs::{difference, lines_of};
+use super::number::{Exact, Step};
 use super::quantity::{Fraction, Money};
-use super::sensitivity::difference;
-use super::situation::{Channel, Each, Situation};
+use super::situation::{Channel, Situation};
 
 /// The margin of an offer over all revenue, and the one that tips the comparison with direct.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MarginGap {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarginGap<N = Decimal> {
     /// The margin of the offer, weighted over revenue: a part of revenue.
-    pub now: Fraction,
+    pub now: Fraction<N>,
     /// The one at which offer and direct leave the same; nothing where there is none from 0 to 1.
-    pub tips_at: Option<Fraction>,
+    pub tips_at: Option<Fraction<N>>,
 }
 
 /// The margin gap of an offer; nothing without revenue.
 ///
 /// What an offer leaves is linear in its margin weighted over revenue, whichever portfolios that margin comes from: a
-/// margin is earned on revenue, and what it doesn't earn is financed for the same number of days. So the lines at a
-/// margin of nothing and at one of everything give the whole line, and with it the one point where it crosses zero.
-pub fn margin_gap(situation: &Situation, offer: &Channel<Decimal>) -> Option<MarginGap> {
+/// margin is earned on revenue, and what it earns isn't financed until customers pay. So what the offer is ahead, divided
+/// by what a whole of margin is worth, is how far the margin is from the one point where the two leave the same.
+pub fn margin_gap<N: Exact>(situation: &Situation<N>, offer: &Channel<N>) -> Option<MarginGap<N>> {
     let total = situation.total_revenue();
     if total.exact().is_zero() {
         return None;
     }
-    let earned =
-        Money::sum(situation.revenue.iter().map(|(portfolio, revenue)| *revenue * *offer.margin.get(portfolio)));
-    let at = |margin: Decimal| {
-        let offer = Channel { margin: Each::of(|_| Fraction::new(margin)), ..*offer };
-        difference(situation, &offer).exact()
-    };
-    let (nothing, everything) = (at(Decimal::ZERO), at(Decimal::ONE));
-    let tips_at = Decimal::ONE.quotient(-nothing, everything - nothing);
-    let tips_at = tips_at.filter(|margin| (Decimal::ZERO..=Decimal::ONE).contains(margin));
-    Some(MarginGap { now: earned.part_of(total), tips_at: tips_at.map(Fraction::new) })
+    let margins = situation.revenue.iter().map(|(portfolio, revenue)| {
+        (revenue.clone() * offer.margin.get(portfolio).clone()).named(Step::Portfolio(portfolio))
+    });
+    let earned = Money::sum(margins).named(Step::MarginOf(offer.id));
+    let now = earned.part_of(total.clone()).named(Step::MarginNow(offer.id));
+    let days = (situation.finance.customer_days.clone() - offer.supplier_days.clone()).named(Step::PaymentGap);
+    let saved = (days.of_a_year() * situation.finance.cost_of_capital.clone()).named(Step::FinancingWorth);
+    let worth = (total * (Fraction::one() + saved).named(Step::MarginFactor)).named(Step::MarginWorth);
+    let ahead = difference(&lines_of(situation, offer), &lines_of(situation, &situation.direct), offer.id);
+    // Out of range: so far off that no margin gets there.
+    let in_range = ahead.exact().checked_div(worth.exact()).is_some();
+    let tips_at = in_range.then(|| now.clone() - ahead.part_of(worth).named(Step::MarginAhead));
+    let tips_at = tips_at.filter(|margin| (Decimal::ZERO..=Decimal::ONE).contains(&margin.exact()));
+    Some(MarginGap { now, tips_at: tips_at.map(|margin| margin.named(Step::TippingMargin(offer.id))) })
 }

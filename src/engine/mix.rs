@@ -2,7 +2,7 @@
 
 use super::catalogue::Portfolio;
 use super::costs::Parts;
-use super::number::Exact;
+use super::number::{Exact, Step};
 use super::quantity::{Money, Quantity};
 use super::report::{Assignment, Mix};
 use super::situation::{ChannelId, Situation};
@@ -27,9 +27,13 @@ impl<N: Exact> Spread<'_, N> {
                 return None;
             }
             let revenue = Quantity::sum(bought.iter().map(|p| self.situation.revenue.get(*p).clone()));
-            let variable = Quantity::sum(bought.iter().map(|p| parts.variable.get(*p).clone()));
-            Some(variable + parts.scaled.clone() * revenue.part_of(total.clone()) + parts.fixed.clone())
+            let variable = bought.iter().map(|p| parts.variable.get(*p).clone().named(Step::BoughtOf(*p)));
+            let share = revenue.named(Step::BoughtRevenue).part_of(total.clone()).named(Step::BoughtShare);
+            let scaled = (parts.scaled.clone().named(Step::ScaledWhole) * share).named(Step::Scaled);
+            let fixed = parts.fixed.clone().named(Step::Fixed);
+            Some((Quantity::sum(variable) + scaled + fixed).named(Step::BoughtAt(*channel)))
         }))
+        .named(Step::Mix)
     }
 
     /// The portfolios that have revenue.

@@ -111,6 +111,40 @@ pub enum Step {
     OpensAt,
     /// What a move costs once.
     OneOff,
+    /// What of a line counts in a part of a mix.
+    PartOf(LineId),
+    /// What a mix leaves in a year.
+    Mix,
+    /// What a mix leaves more than the best single channel.
+    MixGain,
+    /// What a channel of a mix leaves with the portfolios that are bought there.
+    BoughtAt(ChannelId),
+    /// What of that follows this portfolio.
+    BoughtOf(Portfolio),
+    /// Revenue of the portfolios that a channel of a mix carries, a year.
+    BoughtRevenue,
+    /// The part that is of all revenue.
+    BoughtShare,
+    /// What counts in proportion to that part, were it all revenue.
+    ScaledWhole,
+    /// What counts in proportion to that part.
+    Scaled,
+    /// What counts whole as soon as a channel is used.
+    Fixed,
+    /// The margin of this channel, weighted over revenue.
+    MarginNow(ChannelId),
+    /// What this channel's margin comes to in a year.
+    MarginOf(ChannelId),
+    /// The margin at which it leaves as much as direct.
+    TippingMargin(ChannelId),
+    /// By how much its margin is above that one.
+    MarginAhead,
+    /// What a whole of margin is worth in a year: the revenue, and what isn't financed.
+    MarginWorth,
+    /// A whole of margin, and what it saves on financing, for each unit of revenue.
+    MarginFactor,
+    /// What a whole of margin saves on financing in a year, for each unit of revenue.
+    FinancingWorth,
 }
 
 impl Step {
@@ -118,8 +152,19 @@ impl Step {
     pub fn like(self) -> FieldId {
         match self {
             Step::Default(slot) => slot.field,
-            Step::AllBilled | Step::Billed(_) | Step::Revenue | Step::BreakEven | Step::OpensAt => FieldId::Revenue,
-            Step::BilledShare => FieldId::DirectMargin,
+            Step::AllBilled
+            | Step::Billed(_)
+            | Step::Revenue
+            | Step::BoughtRevenue
+            | Step::BreakEven
+            | Step::OpensAt => FieldId::Revenue,
+            Step::BilledShare
+            | Step::BoughtShare
+            | Step::MarginNow(_)
+            | Step::TippingMargin(_)
+            | Step::MarginAhead
+            | Step::MarginFactor
+            | Step::FinancingWorth => FieldId::DirectMargin,
             Step::RebateShare | Step::CoopWorth | Step::IncentiveWorth => FieldId::CoopShare,
             Step::BillingHours | Step::HoursFreed => FieldId::DirectComplianceHours,
             Step::PaymentGap => FieldId::CustomerDays,
@@ -148,7 +193,17 @@ impl Step {
             | Step::StandingPart(_)
             | Step::FollowingPart(_)
             | Step::GrowingWork
-            | Step::Work => FieldId::DirectTraining,
+            | Step::Work
+            | Step::PartOf(_)
+            | Step::Mix
+            | Step::MixGain
+            | Step::BoughtAt(_)
+            | Step::BoughtOf(_)
+            | Step::ScaledWhole
+            | Step::Scaled
+            | Step::Fixed
+            | Step::MarginOf(_)
+            | Step::MarginWorth => FieldId::DirectTraining,
         }
     }
 }

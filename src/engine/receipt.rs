@@ -12,12 +12,14 @@ use rust_decimal::Decimal;
 
 use super::break_even::{crossing, opens_at};
 use super::catalogue::{FieldId, Slot, Unit};
-use super::costs::{self, Lines, best_offer, lines_of, working_capital};
+use super::costs::{self, Lines, Parts, best_offer, lines_of, working_capital};
 use super::date::Date;
 use super::eligibility::Model;
+use super::margin_gap::margin_gap;
+use super::mix::Spread;
 use super::number::{Exact, Leaf, Number, Step};
 use super::quantity::{Money, Quantity, Usd, reported};
-use super::report::LineId;
+use super::report::{Assignment, LineId};
 use super::rules::Term;
 use super::scenario::Scenario;
 use super::situation::{Channel, ChannelId, Situation, Ttm};
@@ -346,12 +348,20 @@ pub enum Figure {
     BreakEven(ChannelId),
     /// The revenue from which direct is open.
     OpensAt,
+    /// What a mix leaves; see [`Record::of_mix`].
+    Mix,
+    /// What it leaves more than the best single channel.
+    MixGain,
+    /// The margin of the best offer at which it leaves as much as direct.
+    TippingMargin,
 }
 
 /// A scenario worked out with a record of everything.
 pub struct Record {
     situation: Situation<Recorded>,
     best: ChannelId,
+    /// A mix, and the single channel it is compared with.
+    mix: Option<(Assignment, ChannelId)>,
 }
 
 impl Record {
@@ -361,7 +371,12 @@ impl Record {
         let nets: Vec<Money<Recorded>> =
             situation.offers.iter().map(|offer| lines_of(&situation, offer).net()).collect();
         let best = situation.offers.get(best_offer(&nets)).map_or(ChannelId::Direct, |offer| offer.id);
-        Record { situation, best }
+        Record { situation, best, mix: None }
+    }
+
+    /// With a mix to explain, and the best single channel it is compared with.
+    pub fn of_mix(self, mix: Assignment, single: ChannelId) -> Record {
+        Record { mix: Some((mix, single)), ..self }
     }
 
     /// The receipt of a figure; nothing where the answer hasn't got it.
@@ -402,6 +417,13 @@ impl Record {
             }
             Figure::BreakEven(channel) => money(crossing(situation, self.channel(channel)?)?),
             Figure::OpensAt => money(opens_at(situation)?),
+            Figure::Mix => money(self.mix()?),
+            Figure::MixGain => {
+                let single = self.mix.as_ref()?.1;
+                let single = self.lines(single)?.net().named(Step::NetOf(single));
+                money((self.mix()? - single).named(Step::MixGain))
+            }
+            Figure::TippingMargin => margin_gap(situation, self.channel(self.best)?)?.tips_at?.number().clone(),
         })
     }
 
@@ -415,6 +437,13 @@ impl Record {
 
     fn difference(&self) -> Option<Money<Recorded>> {
         Some(costs::difference(&self.lines(self.best)?, &self.lines(ChannelId::Direct)?, self.best))
+    }
+
+    fn mix(&self) -> Option<Money<Recorded>> {
+        let (assignment, _) = self.mix.as_ref()?;
+        let channels: Vec<(ChannelId, Parts<Recorded>)> =
+            self.situation.channels().map(|channel| (channel.id, lines_of(&self.situation, channel).parts())).collect();
+        Some(Spread { situation: &self.situation, channels: &channels }.net(assignment))
     }
 
     fn ttm(&self, model: Model) -> &Ttm<Recorded> {

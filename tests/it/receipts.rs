@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use tierwise::engine::catalogue::{FieldId, Kind, Slot, Unit};
 use tierwise::engine::currency::Currency;
 use tierwise::engine::eligibility::Model;
+use tierwise::engine::margin_gap::margin_gap;
 use tierwise::engine::number::{Leaf, Step};
 use tierwise::engine::quantity::reported;
 use tierwise::engine::receipt::{Enters, Figure, Receipt, Record, What};
@@ -63,8 +64,20 @@ fn shown(receipt: &Receipt) -> Option<Decimal> {
 fn check(scenario: &Scenario, most: Decimal) -> Result<(), TestCaseError> {
     let evaluation = Evaluation::new(scenario, TODAY);
     let answer = evaluation.answer();
-    let record = Record::new(scenario, TODAY);
-    for (figure, value) in figures(&evaluation, &answer) {
+    let mut record = Record::new(scenario, TODAY);
+    let mut figures = figures(&evaluation, &answer);
+    if let Some(mix) = &answer.mix {
+        let single = answer.channels.iter().max_by_key(|channel| channel.net.exact()).map(|channel| channel.id);
+        record = record.of_mix(mix.best.clone(), single.unwrap());
+        figures.push((Figure::Mix, mix.net.reported()));
+        figures.push((Figure::MixGain, mix.gain.reported()));
+    }
+    let best = evaluation.situation().channels().find(|channel| channel.id == answer.best_offer).unwrap();
+    let gap = margin_gap(evaluation.situation(), best);
+    if let Some(tips_at) = gap.and_then(|gap| gap.tips_at) {
+        figures.push((Figure::TippingMargin, reported(tips_at.exact(), 2)));
+    }
+    for (figure, value) in figures {
         let receipt = record.receipt(figure);
         prop_assert!(receipt.is_some(), "{figure:?} has no receipt");
         let receipt = receipt.unwrap();

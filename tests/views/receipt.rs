@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use tierwise::app::State;
+use tierwise::engine::Evaluation;
 use tierwise::engine::date::Date;
 use tierwise::engine::eligibility::Model;
 use tierwise::engine::report::LineId;
@@ -14,12 +15,17 @@ use tierwise::ui::View;
 use tierwise::ui::report::receipt::{Topic, opened};
 use yew::prelude::*;
 
-/// Typed and default figures, amounts with cents, three channels, and a direct partner who moves.
-const FRAGMENTS: [&str; 4] = [
+/// Azure direct, the rest through the offer, is the best.
+const MIXED: &str =
+    "bt=1200000&de=data_ai&direct.margin_pct.azure=40&dpf=0&direct.support_plan_fee=0&direct.margin_pct.modern_work=5";
+
+/// Typed and default figures, amounts with cents, three channels, a direct partner who moves, and a mix.
+const FRAGMENTS: [&str; 5] = [
     "",
     "rem=333333.33&dmm=17.5&cs=81",
     "cu=USD&ro=direct&1na=Zuid&de=modern_work&bt=1200000&lr=50&dib=10000",
     "rem=0",
+    MIXED,
 ];
 
 /// The word for rounding, in each language.
@@ -40,7 +46,10 @@ fn Drawn(props: &DrawnProps) -> Html {
 
 fn view(fragment: &str, language: Language) -> View {
     let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
-    View::new(Locale::embedded(language), Rc::new(state))
+    let mut view = View::new(Locale::embedded(language), Rc::new(state));
+    let drawn = Evaluation::new(&view.state.scenario, view.state.today).uncertainty();
+    view.uncertainty = Some(Rc::new(drawn));
+    view
 }
 
 /// A receipt as HTML, an element a line.
@@ -58,6 +67,7 @@ fn topics() -> Vec<Topic> {
     topics.extend([Topic::Net, Topic::Difference, Topic::DifferenceCash, Topic::DifferenceFirstYear]);
     topics.extend([Topic::HoursFreed, Topic::HoursValue, Topic::WorkingCapital(offer), Topic::BreakEven(offer)]);
     topics.extend([Topic::Ttm(Model::Direct), Topic::Ttm(Model::Indirect)]);
+    topics.extend([Topic::Mix, Topic::TippingMargin, Topic::Range]);
     topics
 }
 
@@ -128,6 +138,33 @@ fn the_margin_is_explained() {
     for language in Language::ALL {
         let html = drawn(&view("rem=333333.33&dmm=17.5", language), Topic::Line(LineId::Margin));
         insta::assert_snapshot!(format!("margin_{}", language.code()), html);
+    }
+}
+
+#[test]
+fn a_mix_is_explained_by_what_is_bought_where() {
+    let html = drawn(&view(MIXED, Language::En), Topic::Mix);
+    for part in ["Left with what is bought there: Direct", "Left with what is bought there: Distributor A"] {
+        assert_eq!(html.matches(part).count(), 1, "{html}");
+    }
+    insta::assert_snapshot!("mix_en", html);
+}
+
+#[test]
+fn the_margin_that_tips_the_answer_is_explained() {
+    insta::assert_snapshot!("tipping_margin_en", drawn(&view("", Language::En), Topic::TippingMargin));
+}
+
+#[test]
+fn the_range_says_what_was_drawn_and_how_the_draws_lie() {
+    for language in Language::ALL {
+        let view = view("", language);
+        let drawn_from = view.uncertainty.clone().unwrap();
+        let html = text(&drawn(&view, Topic::Range)).replace('\u{a0}', " ").replace('\u{202f}', " ");
+        for figure in [drawn_from.p10, drawn_from.p50, drawn_from.p90] {
+            let written = view.locale.money_signed(figure.exact(), view.answer.currency);
+            assert!(html.contains(&written.replace('\u{a0}', " ").replace('\u{202f}', " ")), "{written}: {html}");
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::chart::over_revenue;
 use super::receipt::{Topic, receipt};
-use super::verdict::tipping;
+use super::verdict::{margin, tipping};
 use super::words::{DASH, Fill, channel_name, text, waits_for};
 use crate::engine::report::BreakEven;
 use crate::i18n::Message;
@@ -35,6 +35,9 @@ pub(super) fn break_even(view: &View) -> Html {
     }
     if !others.is_empty() {
         body.push(list("sentences", others));
+    }
+    if let Some(sentence) = margin(view) {
+        body.push(tag("div", "part-margin", [around("p", "", rich(&sentence)), receipt(view, Topic::TippingMargin)]));
     }
     body.push(around("p", "part-note", note));
     part("break-even", text(view, Message::ReportBreakEvenTitle), body)

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::link::to_field;
+use super::receipt::{Topic, receipt};
 use super::requirements::finding;
 use super::verdict::Verdict;
 use super::words::{Fill, named, text};
@@ -20,11 +21,15 @@ pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
     let lines: Vec<Html> = verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))).collect();
     let tipping = spaced(verdict.tipping.iter().map(rich).collect::<Vec<_>>());
     let tipping = if verdict.tipping.is_empty() { Html::default() } else { around("p", "verdict-tipping", tipping) };
+    // An amount that comes from the draws: how is said there where it stands.
+    let drawn = !view.state.waits() && !view.situation.total_revenue().exact().is_zero();
+    let range = if drawn { receipt(view, Topic::Range) } else { Html::default() };
     // As many in every case, so that each stays the element it was.
     let parts = [
         with("h2", &["id", "class"], values, [rich(&verdict.sentence)]),
         ask.unwrap_or_default(),
         all(lines),
+        range,
         tipping,
         small_print(view),
         read_aloud(view, verdict),

@@ -11,11 +11,13 @@ use yew::prelude::*;
 
 use super::beliefs::{self, Spot};
 use super::link::away;
+use super::strip::{best_single, shown_mix};
 use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
 use crate::engine::number::{Leaf, Step};
+use crate::engine::quantity::Money;
 use crate::engine::receipt::{Enters, Figure, Receipt, Record, What};
 use crate::engine::report::LineId;
 use crate::engine::rules::Term;
@@ -52,6 +54,12 @@ pub enum Topic {
     Ttm(Model),
     /// From which revenue direct pays against an offer.
     BreakEven(ChannelId),
+    /// What the best mix that is open leaves, and what it gains.
+    Mix,
+    /// The margin of the best offer that tips the answer.
+    TippingMargin,
+    /// Where eight of ten draws lie.
+    Range,
 }
 
 impl Topic {
@@ -74,6 +82,13 @@ impl Topic {
             Topic::Ttm(Model::Direct) => Message::RequirementRevenueName,
             Topic::Ttm(Model::Indirect) => Message::RequirementRevenueIndirectName,
             Topic::BreakEven(_) => Message::ReportBreakEvenTitle,
+            Topic::Mix => Message::ChannelMix,
+            Topic::TippingMargin => {
+                return Fill::new(view)
+                    .words("channel", channel_name(view, view.answer.best_offer))
+                    .say(Message::StepTippingMargin);
+            }
+            Topic::Range => Message::ReportReceiptRange,
         };
         view.locale.say(message, &[])
     }
@@ -98,6 +113,9 @@ impl Topic {
             Topic::WorkingCapital(channel) => [Figure::WorkingCapital(channel)].gather(),
             Topic::Ttm(model) => [Figure::Ttm(model), Figure::Missing(model)].gather(),
             Topic::BreakEven(offer) => [Figure::BreakEven(offer), Figure::OpensAt].gather(),
+            Topic::Mix => [Figure::Mix, Figure::MixGain].gather(),
+            Topic::TippingMargin => [Figure::TippingMargin].gather(),
+            Topic::Range => Vec::new(),
         }
     }
 }
@@ -122,6 +140,8 @@ impl PartialEq for PanelProps {
             && self.view.printing == other.view.printing
             && self.view.locale == other.view.locale
             && Rc::ptr_eq(&self.view.state, &other.view.state)
+            // The draws come after the answer they are of.
+            && (self.topic != Topic::Range || self.view.uncertainty == other.view.uncertainty)
     }
 }
 
@@ -182,7 +202,7 @@ fn summary(view: &View, topic: Topic) -> Html {
     if topic == Topic::Net {
         return with("summary", &["id"], [NET.into()], [rich(&label)]);
     }
-    if topic.is_row() {
+    if topic.is_row() || topic == Topic::Range {
         return around("summary", "", rich(&label));
     }
     let of = Fill::new(view).words("figure", label).draw(Message::ReportReceiptOf);
@@ -191,7 +211,15 @@ fn summary(view: &View, topic: Topic) -> Html {
 
 /// What stands in a panel that is open: the receipt of each of its figures.
 pub fn opened(view: &View, topic: Topic) -> Html {
-    let record = Record::new(&view.state.scenario, view.state.today);
+    if topic == Topic::Range {
+        return tag("div", "receipt", [range(view).unwrap_or_default()]);
+    }
+    let mut record = Record::new(&view.state.scenario, view.state.today);
+    if topic == Topic::Mix
+        && let Some(mix) = shown_mix(view)
+    {
+        record = record.of_mix(mix.clone(), best_single(view).0);
+    }
     let receipts = topic.figures(view).into_iter().filter_map(|figure| {
         let receipt = record.receipt(figure)?;
         // Where there is enough, nothing is missing.
@@ -199,6 +227,22 @@ pub fn opened(view: &View, topic: Topic) -> Html {
         missing.then(|| Drawn { view, figure }.draw(&receipt))
     });
     tag("div", "receipt", receipts.collect::<Vec<_>>())
+}
+
+/// How the range of the draws came about: no sum, but what was drawn, and how the draws lie.
+fn range(view: &View) -> Option<Html> {
+    let drawn = view.uncertainty.as_ref()?;
+    let percent = |part: Decimal| view.locale.percent(part);
+    let amount = |difference: Money| view.locale.money_signed(difference.exact(), view.answer.currency);
+    let fill = Fill::new(view)
+        .text("draws", view.locale.number(Decimal::from(drawn.n), 0))
+        .text("spread", percent(view.situation.spread.exact() * Decimal::ONE_HUNDRED))
+        .text("low", amount(drawn.p10))
+        .text("middle", amount(drawn.p50))
+        .text("high", amount(drawn.p90))
+        .text("ahead", percent(drawn.direct_ahead_pct));
+    let sentences = [Message::ReceiptRangeDrawn, Message::ReceiptRangeLies].map(|message| fill.draw(message));
+    Some(tag("div", "receipt-figure", sentences.map(|sentence| around("p", "", sentence))))
 }
 
 /// A receipt being drawn.
@@ -287,8 +331,8 @@ impl Drawn<'_> {
     /// Whether a figure is worked out at its own place on the page, and so not here.
     fn cut(&self, part: &Receipt) -> bool {
         let own = match part.what {
-            What::Step(Step::Difference | Step::HoursFreed | Step::NetOf(_) | Step::Line(_)) => true,
-            What::Step(Step::StandingPart(_) | Step::FollowingPart(_)) => true,
+            What::Step(Step::Difference | Step::HoursFreed | Step::NetOf(_) | Step::Line(_) | Step::Mix) => true,
+            What::Step(Step::StandingPart(_) | Step::FollowingPart(_) | Step::PartOf(_)) => true,
             What::Step(Step::Default(Slot { field: FieldId::BilledTtm | FieldId::TenantTtm, .. })) => {
                 matches!(self.figure, Figure::OpensAt | Figure::Missing(_))
             }
@@ -323,7 +367,7 @@ impl Drawn<'_> {
         let locale = &self.view.locale;
         // The whole of a percentage is 100 % of the same.
         let like = match what.like() {
-            None => whole.filter(|like| is_percent(*like)),
+            None => whole.filter(|like| is_percent(*like) && number <= Decimal::ONE),
             like => like,
         };
         let Some(like) = like else { return locale.number_trimmed(number, 2) };
@@ -422,6 +466,23 @@ impl Drawn<'_> {
             Step::Work => Message::StepWork,
             Step::OpensAt => Message::StepOpensAt,
             Step::OneOff => Message::StepOneOff,
+            Step::PartOf(line) => return named(view, &["line.", line.id(), ".name"]),
+            Step::BoughtOf(of) => return portfolio_name(view, of),
+            Step::BoughtAt(of) => return channel(of, Message::StepBoughtAt),
+            Step::MarginNow(of) => return channel(of, Message::StepMarginNow),
+            Step::MarginOf(of) => return channel(of, Message::StepMarginOf),
+            Step::TippingMargin(of) => return channel(of, Message::StepTippingMargin),
+            Step::Mix => Message::ChannelMix,
+            Step::MixGain => Message::StepMixGain,
+            Step::BoughtRevenue => Message::StepBoughtRevenue,
+            Step::BoughtShare => Message::StepBoughtShare,
+            Step::ScaledWhole => Message::StepScaledWhole,
+            Step::Scaled => Message::StepScaled,
+            Step::Fixed => Message::StepFixed,
+            Step::MarginAhead => Message::StepMarginAhead,
+            Step::MarginWorth => Message::StepMarginWorth,
+            Step::MarginFactor => Message::StepMarginFactor,
+            Step::FinancingWorth => Message::StepFinancingWorth,
         };
         view.locale.say(message, &[])
     }

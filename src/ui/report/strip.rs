@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::bar::bar;
 use super::column::{Column, standing};
 use super::icon::{Hue, Icon};
-use super::receipt::NET;
+use super::receipt::{NET, Topic, receipt};
 use super::verdict::{Estimate, parts, portfolios};
 use super::words::{DASH, Fill, amount, channel_in_sentence, channel_name, drawn, figure, text};
 use crate::browser::document;
@@ -33,6 +33,10 @@ pub(super) fn strip(view: &View) -> Html {
     parts.extend(mix_note(view));
     parts.push(bar(view));
     parts.push(button("link", [text(view, Message::ReportReceiptNet)], || document::focus(NET)));
+    // A mix of one channel is explained as that channel is.
+    if !view.state.waits() && shown_mix(view).is_some_and(|mix| self::parts(mix).len() > 1) {
+        parts.push(receipt(view, Topic::Mix));
+    }
     with("section", &["class", "aria-labelledby"], values, parts)
 }
 
@@ -71,7 +75,7 @@ fn mix(view: &View, best: bool) -> Html {
 }
 
 /// The best mix that is open.
-fn shown_mix(view: &View) -> Option<&Assignment> {
+pub(super) fn shown_mix(view: &View) -> Option<&Assignment> {
     let mix = view.answer.mix.as_ref()?;
     let closed = view.answer.recommendation.direct_ruled_out();
     Some(mix.best_allowed.as_ref().filter(|_| closed).unwrap_or(&mix.best))
@@ -118,10 +122,15 @@ fn mix_note(view: &View) -> Option<Html> {
 
 /// By how much the mix beats the best single channel that is open.
 fn gain(view: &View, net: Decimal) -> Html {
+    row(view, Message::ReportStripGain, amount(view, net - best_single(view).1))
+}
+
+/// The single channel that is open and leaves most, and what it leaves.
+pub(super) fn best_single(view: &View) -> (ChannelId, Decimal) {
     let closed = view.answer.recommendation.direct_ruled_out();
     let open = view.answer.channels.iter().filter(|channel| !closed || channel.id != ChannelId::Direct);
-    let single = open.map(|channel| channel.net.exact()).max().unwrap_or_default();
-    row(view, Message::ReportStripGain, amount(view, net - single))
+    let nets = open.map(|channel| (channel.id, channel.net.exact()));
+    nets.max_by_key(|(_, net)| *net).unwrap_or((ChannelId::Direct, Decimal::ZERO))
 }
 
 fn frame(view: &View, hue: Hue, name: Message, under: &Phrase, best: bool, body: impl Several<Html>) -> Html {

@@ -14,8 +14,7 @@ use rust_decimal::Decimal;
 
 pub(super) use self::amount::Estimate;
 pub(super) use self::mix::{parts, portfolios, split};
-use self::tipping::margin;
-pub(super) use self::tipping::tipping;
+pub(super) use self::tipping::{margin, tipping};
 
 use super::bar::title;
 use super::requirements::one_change;

@@ -46,7 +46,7 @@ pub(in crate::ui::report) fn tipping(view: &View, of: &BreakEven) -> Vec<Phrase>
 }
 
 /// By how much the margin of the best offer, over all revenue, is from the one that leaves as much as direct.
-pub(super) fn margin(view: &View) -> Option<Phrase> {
+pub(in crate::ui::report) fn margin(view: &View) -> Option<Phrase> {
     let channel = view.answer.best_offer;
     let ChannelId::Offer(number) = channel else { return None };
     let gap = margin_gap(&view.situation, view.situation.offers.get(usize::from(number))?)?;
