@@ -15,6 +15,7 @@ pub mod catalogue;
 pub mod costs;
 pub mod currency;
 pub mod date;
+mod drawn;
 pub mod eligibility;
 pub mod margin_gap;
 pub mod mix;
@@ -50,7 +51,8 @@ use self::transition::{Moving, deadline, one_off};
 /// Evaluates a scenario, asked today.
 pub fn evaluate(scenario: &Scenario, today: Date) -> Report {
     let evaluation = Evaluation::new(scenario, today);
-    Report { answer: evaluation.answer(), outlook: evaluation.outlook() }
+    let ranges = scenario.ranges().map(|(slot, range)| (slot, *range)).collect();
+    Report { answer: evaluation.answer(), outlook: evaluation.outlook(), ranges }
 }
 
 /// A channel with its lines and its net.
@@ -178,9 +180,7 @@ impl<'a> Evaluation<'a> {
 
     /// How sure the difference is.
     pub fn uncertainty(&self) -> report::Uncertainty {
-        let situation: Situation<f64> = Situation::resolve(self.scenario, self.today);
-        let offer = situation.offers.get(self.best).copied().unwrap_or(situation.direct);
-        uncertainty::uncertainty(&situation, &offer)
+        uncertainty::uncertainty(self.scenario, self.today, self.best)
     }
 
     fn channels(&self) -> impl Iterator<Item = &Costed> {
