@@ -27,7 +27,9 @@ struct Triangle {
 impl Triangle {
     fn of(range: &Range) -> Triangle {
         let [low, peak, high] = [range.low(), range.likely(), range.high()].map(to_f64);
-        Triangle { low, peak, high }
+        // As floats, numbers that hardly differ may change places.
+        let peak = peak.max(low);
+        Triangle { low, peak, high: high.max(peak) }
     }
 
     /// The value below which this part of the triangle lies, for a part from 0 up to 1.

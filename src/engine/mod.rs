@@ -8,15 +8,17 @@
 //! 2. [`eligibility`] judges both models by the [rules].
 //! 3. [`costs`] gives the lines of each channel; [`break_even`], [`mix`] and [`recommendation`] follow from them.
 //! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
-//!    [`Evaluation`] gives them apart.
+//!    [`Evaluation`] gives them apart. [`doubt`] says what of the answer is certain where figures are ranges.
 
 pub mod break_even;
 pub mod catalogue;
 pub mod costs;
 pub mod currency;
 pub mod date;
+pub mod doubt;
 mod drawn;
 pub mod eligibility;
+pub mod interval;
 pub mod margin_gap;
 pub mod mix;
 pub mod number;
