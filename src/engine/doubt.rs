@@ -182,10 +182,8 @@ impl Question<'_> {
             Interval { low: bound(Bound::Lowest), high: -bound(Bound::Highest) }
         };
         let offers = (0..situation.offers.len()).map(of);
-        let best = |one: Interval, other: Interval| Interval {
-            low: one.low.max(other.low),
-            high: one.high.max(other.high),
-        };
+        let best =
+            |one: Interval, other: Interval| Interval { low: one.low.max(other.low), high: one.high.max(other.high) };
         offers.reduce(best).unwrap_or(Interval::ZERO)
     }
 
@@ -266,7 +264,8 @@ impl Question<'_> {
     fn ranges_involved(&self) -> Vec<Slot> {
         let situation = self.bounds();
         let earned = Earned { direct: Each::of(|_| false), offer: Each::of(|_| true) };
-        let of = |offer| Search { today: self.today, offer, bound: Bound::Lowest }.difference(self.scenario, earned).slopes;
+        let of =
+            |offer| Search { today: self.today, offer, bound: Bound::Lowest }.difference(self.scenario, earned).slopes;
         let slopes = (0..situation.offers.len()).flat_map(of);
         let points = self.scenario.ranges().map(|(slot, _)| slot).filter(|slot| slot.field == FieldId::Points);
         let revenue = situation.ttm.value.number().slopes.iter();
@@ -355,14 +354,14 @@ impl Question<'_> {
     /// The field that may yet rule direct out, where nothing does.
     fn ruling_out(&self, direct: &[Judged]) -> Option<Slot> {
         let situation: Situation = Situation::resolve(self.scenario, self.today);
-        let fails = |judged: &&Judged| judged.fails() && judged.best.lead_months.is_none_or(|lead| lead > MENDED_WITHIN);
+        let fails =
+            |judged: &&Judged| judged.fails() && judged.best.lead_months.is_none_or(|lead| lead > MENDED_WITHIN);
         if situation.authorization_lost() || direct.iter().any(|judged| fails(&judged)) {
             return None;
         }
         let slow = |id| situation.rules.direct.iter().find(|rule| rule.id == id)?.lead_months;
-        let open = |judged: &&Judged| {
-            judged.is_open() && slow(judged.id).is_none_or(|lead| u32::from(lead) > MENDED_WITHIN)
-        };
+        let open =
+            |judged: &&Judged| judged.is_open() && slow(judged.id).is_none_or(|lead| u32::from(lead) > MENDED_WITHIN);
         let authorization = Slot::of(FieldId::Authorization);
         let asked = situation.role == Role::Direct && self.scenario.get(authorization).is_none();
         direct.iter().find(open).map(|judged| judged.slot).or(asked.then_some(authorization))

@@ -54,10 +54,7 @@ impl Interval {
         let rounded = |bound: Decimal| {
             if bound.is_zero() { Decimal::ZERO } else { (bound.abs() * PART).saturating_add(LAST) }
         };
-        Interval {
-            low: self.low.saturating_sub(rounded(self.low)),
-            high: self.high.saturating_add(rounded(self.high)),
-        }
+        Interval { low: self.low.saturating_sub(rounded(self.low)), high: self.high.saturating_add(rounded(self.high)) }
     }
 
     /// What an operation that only rises, or only falls, in each of two numbers makes of these.
@@ -211,10 +208,7 @@ impl Number for Bounded {
             return self;
         }
         let value = Interval { low: self.value.low.min(Decimal::ONE), high: Decimal::ONE };
-        self.mapped(value, |slope| Interval {
-            low: slope.low.min(Decimal::ZERO),
-            high: slope.high.max(Decimal::ZERO),
-        })
+        self.mapped(value, |slope| Interval { low: slope.low.min(Decimal::ZERO), high: slope.high.max(Decimal::ZERO) })
     }
 
     /// Whether it reaches a threshold for certain.

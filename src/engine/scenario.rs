@@ -647,10 +647,12 @@ fn middle(low: Decimal, high: Decimal, decimals: u32) -> Decimal {
 
 /// Reads the parts of a range, each by the grammar of a number.
 fn range(field: &Field, parts: RangeParts<'_>) -> Result<Value, Fault> {
-    let number = |text| plain_number(text).map_err(|fault| match fault {
-        Fault::NotANumber => Fault::NotARange,
-        fault => fault,
-    });
+    let number = |text| {
+        plain_number(text).map_err(|fault| match fault {
+            Fault::NotANumber => Fault::NotARange,
+            fault => fault,
+        })
+    };
     let likely = parts.likely.map(number).transpose()?;
     check_range(field, number(parts.low)?, likely, number(parts.high)?)
 }

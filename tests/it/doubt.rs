@@ -188,7 +188,10 @@ fn certainly_is_never_contradicted_from_inside_the_ranges() {
     result.unwrap();
     // It says something, and does not call everything doubtful.
     let [certainly, certainly_not, depends] = counts.get();
-    assert!(certainly * 10 > cases as usize && certainly_not > cases as usize && depends > cases as usize / 4, "{counts:?}");
+    assert!(
+        certainly * 10 > cases as usize && certainly_not > cases as usize && depends > cases as usize / 4,
+        "{counts:?}"
+    );
 }
 
 fn link(scenario: &Scenario) -> String {

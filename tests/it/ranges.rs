@@ -48,7 +48,10 @@ fn a_range_counts_at_its_likely_value_else_in_the_middle() {
         assert!(Scenario::check_number(slot, decimal(counts)).is_ok(), "{text}");
     }
     let growth = Slot::portfolio(FieldId::Growth, Portfolio::Azure);
-    assert_eq!(Scenario::default().with(growth, Some(range("-100..-99", growth))).number(growth), Some(decimal("-99.5")));
+    assert_eq!(
+        Scenario::default().with(growth, Some(range("-100..-99", growth))).number(growth),
+        Some(decimal("-99.5"))
+    );
 }
 
 #[test]
@@ -58,10 +61,11 @@ fn every_figure_takes_a_range_and_nothing_else_does() {
         let takes = matches!(row.kind, Kind::Number { .. }) && row.path != "standing.anniversary";
         assert_eq!(row.takes_range(), takes, "{}", row.path);
         assert_eq!(takes, row.unit != Unit::None, "{}", row.path);
-        let both = Scenario::check_range(slot, Decimal::ONE, None, Decimal::ONE);
-        assert_eq!(both.is_ok(), takes, "{}", row.path);
-        if takes {
-            assert!(Scenario::parse_text(slot, "1..1").is_ok() && Scenario::parse_text(slot, "1;1;1").is_ok());
+        let least = if let Kind::Number { min, .. } = row.kind { min } else { Decimal::ONE };
+        assert_eq!(Scenario::check_range(slot, least, None, least).is_ok(), takes, "{}", row.path);
+        for text in [format!("{least}..{least}"), format!("{least};{least};{least}")] {
+            let read = Scenario::parse_text(slot, &text);
+            assert_eq!(matches!(read, Ok(Stated::Range(_))), takes, "{}={text}", row.path);
         }
     }
 }
@@ -112,14 +116,16 @@ proptest! {
     }
 }
 
-/// A scenario in which nothing follows from anything else, every incentive is earned, and no figure is nothing.
+/// A scenario in which nothing follows from anything else, the offer earns incentives by points and direct none, and
+/// hardly a figure is nothing.
 fn all_stated() -> Scenario {
     let mut scenario = scenario(&json!({
-        "standing": {"designations": ["modern_work", "business_applications", "data_ai"], "billed_ttm_usd": 2_000_000},
+        "standing": {"designations": [], "billed_ttm_usd": 30_000,
+                     "points": {"modern_work": 40, "security": 40, "business_apps": 40, "azure": 40}},
         "direct": {"platform_fee_per_customer": 5, "integration_build": 9000, "integration_upkeep": 700, "guarantee_cost": 300,
                    "round_the_clock_cost": 20_000},
         "offers": [{"margin_pct": {"azure": 10}, "funding": 1000, "fee": 2000, "fee_pct": 1, "support_fee": 900,
-                    "training_cost": 100, "guarantee_cost": 50}, {}],
+                    "training_cost": 100, "guarantee_cost": 50}, {"fee": 1_000_000}],
         "incentives": {"rate_pct": {"azure": 2}}, "uncertainty": {"spread_pct": 0},
     }));
     for (field, number) in [
@@ -160,13 +166,11 @@ fn each_range_is_drawn_where_it_belongs() {
     let base = all_stated();
     let mut moved = 0;
     for slot in slots(2).filter(|slot| slot.row().takes_range()) {
-        // The other offer has no part in the difference; the half of it would be enough to make it the best.
         let Kind::Number { min, max, whole } = slot.row().kind else { panic!("a number") };
         let number = base.number(slot).unwrap_or(min);
         let (low, high) = match slot.field {
-            _ if slot.offer > 0 => (number, number),
-            // Across the threshold for incentives.
-            FieldId::BilledTtm => (decimal("500000"), decimal("3000000")),
+            // The other offer is far behind.
+            _ if slot.offer > 0 => (min, min),
             FieldId::Spread => (Decimal::ZERO, Decimal::ZERO),
             _ => ((number / Decimal::TWO).round_dp(6), (number * decimal("1.5")).round_dp(6)),
         };
@@ -207,7 +211,10 @@ fn no_factor_changes_what_was_drawn() {
         drawn.p90.exact() - drawn.p10.exact()
     };
     for (number, range) in [
-        (json!({"direct": {"support_plan_fee": huge}}), json!({"direct": {"support_plan_fee": "1000000000..1000000000"}})),
+        (
+            json!({"direct": {"support_plan_fee": huge}}),
+            json!({"direct": {"support_plan_fee": "1000000000..1000000000"}}),
+        ),
         (json!({"direct": {"support_cost": huge}}), json!({"direct": {"support_cost": "1000000000..1000000000"}})),
         (json!({"offers": [{"funding": huge}]}), json!({"offers": [{"funding": "1000000000..1000000000"}]})),
         (json!({"offers": [{"fee": huge}]}), json!({"offers": [{"fee": "1000000000..1000000000"}]})),
@@ -221,7 +228,9 @@ fn no_factor_changes_what_was_drawn() {
     }
     // The price has a driver, what it is multiplied with has none.
     let each = |customers: Value| {
-        breadth(&json!({"customers": customers, "direct": {"platform_fee_per_customer": 1_000_000, "billing_hours": 0}}))
+        breadth(
+            &json!({"customers": customers, "direct": {"platform_fee_per_customer": 1_000_000, "billing_hours": 0}}),
+        )
     };
     assert!((each(json!("80..80")) - each(json!(80))).abs() < decimal("2000000"));
 }
