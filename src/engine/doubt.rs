@@ -56,6 +56,8 @@ pub struct Doubt {
     pub direct: Certainty,
     /// That every requirement of an indirect reseller is met.
     pub indirect: Certainty,
+    /// That direct is ruled out, so that the choice is among offers whatever they cost.
+    pub direct_ruled_out: Certainty,
     /// That indirect leaves more than direct.
     pub indirect_ahead: Certainty,
     /// That direct leaves more than indirect. Where both leave the same, neither is ahead for certain.
@@ -72,8 +74,8 @@ pub struct Doubt {
 ///
 /// The next question is, in this order:
 ///
-/// 1. the first requirement that is open and would rule direct out, where nothing rules it out yet and indirect isn't ahead
-///    anyway; then, of a direct partner, what Partner Center says of the authorisation;
+/// 1. what may rule direct out, where it is open whether anything does and indirect isn't ahead anyway: the first such
+///    requirement; then, of a direct partner, what Partner Center says of the authorisation;
 /// 2. the range or fact that narrows the difference most: a range when it is at the number that counts, a fact on average
 ///    of both answers; of equals the first in the catalogue;
 /// 3. the first open requirement, of direct before indirect.
@@ -93,13 +95,15 @@ pub fn doubt(scenario: &Scenario, today: Date) -> Doubt {
         _ => depends(),
     };
     let [direct, indirect] = [Model::Direct, Model::Indirect].map(|model| question.judged(model));
-    let ruling_out = || question.ruling_out(&direct).filter(|_| indirect_ahead != Certainty::Certainly);
+    let (direct_ruled_out, asked) = question.ruled_out(&direct);
+    let ruling_out = || asked.filter(|_| indirect_ahead != Certainty::Certainly);
     let narrowing = || matters.first().filter(|matter| matter.narrows > Decimal::ZERO).map(|matter| matter.slot);
     let waiting = || direct.iter().chain(&indirect).find(|judged| judged.is_open()).map(|judged| judged.slot);
     Doubt {
         next_question: ruling_out().or_else(narrowing).or_else(waiting),
         direct: question.certainty(&direct),
         indirect: question.certainty(&indirect),
+        direct_ruled_out,
         indirect_ahead,
         direct_ahead,
         ttm: question.bounds().ttm.value.number().value,
@@ -351,21 +355,61 @@ impl Question<'_> {
         behind
     }
 
-    /// The field that may yet rule direct out, where nothing does.
-    fn ruling_out(&self, direct: &[Judged]) -> Option<Slot> {
+    /// Whether direct is ruled out, and what to ask where that is open.
+    fn ruled_out(&self, direct: &[Judged]) -> (Certainty, Option<Slot>) {
         let situation: Situation = Situation::resolve(self.scenario, self.today);
-        let fails =
-            |judged: &&Judged| judged.fails() && judged.best.lead_months.is_none_or(|lead| lead > MENDED_WITHIN);
-        if situation.authorization_lost() || direct.iter().any(|judged| fails(&judged)) {
-            return None;
+        if situation.authorization_lost() || direct.iter().any(|judged| self.rules_out(judged)) {
+            return (Certainty::Certainly, None);
         }
-        let slow = |id| situation.rules.direct.iter().find(|rule| rule.id == id)?.lead_months;
-        let open =
-            |judged: &&Judged| judged.is_open() && slow(judged.id).is_none_or(|lead| u32::from(lead) > MENDED_WITHIN);
+        let open: Vec<&Judged> = direct.iter().filter(|judged| self.may_rule_out(judged)).collect();
         let authorization = Slot::of(FieldId::Authorization);
-        let asked = situation.role == Role::Direct && self.scenario.get(authorization).is_none();
-        direct.iter().find(open).map(|judged| judged.slot).or(asked.then_some(authorization))
+        let unknown = situation.role == Role::Direct && self.scenario.get(authorization).is_none();
+        let authorization = unknown.then_some(authorization);
+        if open.is_empty() && authorization.is_none() {
+            return (Certainty::CertainlyNot, None);
+        }
+        let mut slots: Vec<Slot> = Vec::new();
+        for slot in open.iter().flat_map(|judged| self.behind(judged)).chain(authorization) {
+            if !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        (Certainty::Depends(slots), open.first().map(|judged| judged.slot).or(authorization))
     }
+
+    /// Whether a requirement rules direct out, wherever the figures are.
+    fn rules_out(&self, judged: &Judged) -> bool {
+        let settled = judged.id != RequirementId::Revenue || !self.growth_is_open();
+        judged.fails() && settled && is_long(judged.best.lead_months)
+    }
+
+    /// Whether there are figures with which it rules direct out.
+    fn may_rule_out(&self, judged: &Judged) -> bool {
+        if judged.is_met() {
+            return false;
+        }
+        match judged.id {
+            // How long it takes until revenue is there follows from more than revenue.
+            RequirementId::Revenue if self.growth_is_open() => true,
+            _ if judged.worst.status == Status::NotMet => is_long(judged.worst.lead_months),
+            id => {
+                let situation: Situation = Situation::resolve(self.scenario, self.today);
+                let rule = situation.rules.direct.iter().find(|rule| rule.id == id);
+                is_long(rule.and_then(|rule| rule.lead_months).map(u32::from))
+            }
+        }
+    }
+
+    /// Whether a figure is a range from which it follows how fast revenue grows towards a threshold.
+    fn growth_is_open(&self) -> bool {
+        let grows = [FieldId::Growth, FieldId::Revenue, FieldId::DirectMargin];
+        self.scenario.ranges().any(|(slot, _)| grows.contains(&slot.field))
+    }
+}
+
+/// Whether what is missing for so long, or for ever, rules direct out.
+fn is_long(lead: Option<u32>) -> bool {
+    lead.is_none_or(|lead| lead > MENDED_WITHIN)
 }
 
 const NO_DESIGNATION: u8 = 0;

@@ -7,6 +7,7 @@ use tierwise::engine::catalogue::{FieldId, Kind, Slot};
 use tierwise::engine::costs::{best_offer, lines_of};
 use tierwise::engine::doubt::{Certainty, Doubt, doubt};
 use tierwise::engine::eligibility::{Model, eligibility};
+use tierwise::engine::recommendation::ruled_out;
 use tierwise::engine::report::Verdict;
 use tierwise::engine::scenario::{Scenario, Value as Stated, slots};
 use tierwise::engine::situation::{Situation, number_of};
@@ -52,7 +53,8 @@ fn inside(dice: &mut Dice, slot: Slot, low: Decimal, high: Decimal) -> Decimal {
 }
 
 /// What may be not known and still be either way.
-const UNKNOWN: [FieldId; 12] = [
+const UNKNOWN: [FieldId; 13] = [
+    FieldId::Authorization,
     FieldId::Designations,
     FieldId::SupportPlan,
     FieldId::AdminMfa,
@@ -85,7 +87,7 @@ fn sample(dice: &mut Dice, scenario: &Scenario) -> Scenario {
         }
         let value = match slot.row().kind {
             Kind::Fact => Stated::Fact(dice.below(2) == 0),
-            Kind::Choice(_) => Stated::Choice(dice.below(3) as u8),
+            Kind::Choice(choices) => Stated::Choice(dice.below(choices.len() as u64) as u8),
             Kind::Set(_) => Stated::Set(dice.below(64) as u8),
             _ => Stated::Number(Decimal::from(dice.below(50))),
         };
@@ -109,10 +111,13 @@ fn contradiction(doubt: &Doubt, sample: &Scenario) -> Option<String> {
     }
     let verdict = |model| eligibility(&situation, model).verdict;
     let (direct, indirect) = (verdict(Model::Direct), verdict(Model::Indirect));
+    let judged = eligibility(&situation, Model::Direct);
+    let is_ruled_out = !ruled_out(&situation, &judged).is_empty();
     // Of what is still not known the engine says neither.
     let statements = [
         ("direct", &doubt.direct, direct == Verdict::Eligible, direct == Verdict::NotEligible),
         ("indirect", &doubt.indirect, indirect == Verdict::Eligible, indirect == Verdict::NotEligible),
+        ("ruled out", &doubt.direct_ruled_out, is_ruled_out, !is_ruled_out),
         ("indirect ahead", &doubt.indirect_ahead, compared > Decimal::ZERO, compared <= Decimal::ZERO),
         ("direct ahead", &doubt.direct_ahead, compared < Decimal::ZERO, compared >= Decimal::ZERO),
     ];
@@ -175,7 +180,8 @@ fn certainly_is_never_contradicted_from_inside_the_ranges() {
             }
         }
         let mut count = counts.get();
-        for certainty in [&doubt.direct, &doubt.indirect, &doubt.indirect_ahead, &doubt.direct_ahead] {
+        let ahead = [&doubt.indirect_ahead, &doubt.direct_ahead];
+        for certainty in [&doubt.direct, &doubt.indirect, &doubt.direct_ruled_out].into_iter().chain(ahead) {
             count[match certainty {
                 Certainty::Certainly => 0,
                 Certainty::CertainlyNot => 1,
@@ -268,7 +274,7 @@ fn what_is_known_is_certain_and_leaves_no_question() {
     let doubt = doubt_of(&known());
     let sure = [&doubt.direct, &doubt.indirect, &doubt.direct_ahead].map(|certainty| certainty.clone());
     assert_eq!(sure, [Certainty::Certainly, Certainty::Certainly, Certainty::Certainly]);
-    assert_eq!(doubt.indirect_ahead, Certainty::CertainlyNot);
+    assert_eq!((doubt.indirect_ahead, doubt.direct_ruled_out), (Certainty::CertainlyNot, Certainty::CertainlyNot));
     assert_eq!(doubt.next_question, None);
     assert_eq!(doubt.difference.low, doubt.difference.high);
 }
@@ -325,6 +331,10 @@ fn the_next_question_is_the_one_that_decides() {
     // What would rule direct out comes first, where direct is not behind anyway.
     assert_eq!(next(&without("designations")).as_deref(), Some("standing.designations"));
     assert_eq!(next(&without("authorization")).as_deref(), Some("standing.authorization"));
+    let ruled_out = |value: &Value| paths(&doubt_of(value).direct_ruled_out);
+    assert_eq!(ruled_out(&without("authorization")), ["standing.authorization"]);
+    assert_eq!(ruled_out(&without("designations")), ["standing.designations"]);
+    assert_eq!(ruled_out(&without("vetting")), ["CertainlyNot"]);
     // What can be mended within a month waits until nothing else is in doubt.
     assert_eq!(next(&without("vetting")).as_deref(), Some("standing.vetting"));
     let mut value = without("vetting");
