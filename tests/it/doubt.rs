@@ -217,11 +217,10 @@ fn corners(scenario: &Scenario) -> Vec<Scenario> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
-    /// With everything known and no threshold between, the bounds of one offer are differences that there are.
+    /// With everything known and no threshold between, the bounds of each offer are differences that there are.
     #[test]
     fn the_bounds_are_reached(value in plausible(), seed in any::<u64>(), count in 0u64..5) {
         let mut value = value;
-        value["offers"] = json!([value["offers"][0]]);
         value["standing"] = json!({
             "designations": [], "points": {"modern_work": 0, "security": 0, "business_apps": 0, "azure": 0}, "support_plan": "asfp"
         });
@@ -229,16 +228,20 @@ proptest! {
         let scenario = scenario.with(Slot::of(FieldId::BilledTtm), Some(Stated::Number(Decimal::ZERO)));
         let known = slots(1).filter(|slot| slot.field == FieldId::Points);
         let scenario = known.fold(scenario, |scenario, slot| scenario.with(slot, Some(Stated::Number(Decimal::ZERO))));
-        let differences: Vec<Decimal> = corners(&scenario)
+        // For each corner that of each offer.
+        let differences: Vec<Vec<Decimal>> = corners(&scenario)
             .iter()
             .map(|corner| {
                 let situation: Situation = Situation::resolve(corner, TODAY);
                 let net = |channel| lines_of(&situation, channel).net().exact();
-                net(&situation.offers[0]) - net(&situation.direct)
+                situation.offers.iter().map(|offer| net(offer) - net(&situation.direct)).collect()
             })
             .collect();
         let doubt = doubt(&scenario, TODAY);
-        let (low, high) = (*differences.iter().min().unwrap(), *differences.iter().max().unwrap());
+        let offer = |place: usize| differences.iter().map(move |corner| corner[place]);
+        let offers = 0..usize::from(scenario.offers());
+        let low = offers.clone().map(|place| offer(place).min().unwrap()).max().unwrap();
+        let high = offers.map(|place| offer(place).max().unwrap()).max().unwrap();
         let close = |one: Decimal, other: Decimal| (one - other).abs() < decimal("0.01");
         prop_assert!(close(doubt.difference.low, low), "{:?} {} {}", doubt.difference, low, link(&scenario));
         prop_assert!(close(doubt.difference.high, high), "{:?} {} {}", doubt.difference, high, link(&scenario));
