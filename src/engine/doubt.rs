@@ -49,6 +49,13 @@ pub enum Certainty {
     Depends(Vec<Slot>),
 }
 
+impl Certainty {
+    /// Whether it may hold and may not.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Certainty::Depends(_))
+    }
+}
+
 /// What is certain of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -72,13 +79,16 @@ pub struct Doubt {
 
 /// Judges how sure the answer to a scenario is, asked on a day.
 ///
-/// The next question is, in this order:
+/// The next question is the first there is of these. What decides the recommendation comes before what else is open, and a
+/// verdict before an amount:
 ///
 /// 1. what may rule direct out, where it is open whether anything does and indirect isn't ahead anyway: the first such
 ///    requirement; then, of a direct partner, what Partner Center says of the authorisation;
-/// 2. the range or fact that narrows the difference most: a range when it is at the number that counts, a fact on average
-///    of both answers; of equals the first in the catalogue;
-/// 3. the first open requirement, of direct before indirect.
+/// 2. where it is open who is ahead, the range or fact that narrows the difference most: a range when it is at the number
+///    that counts, a fact on average of both answers; of equals the first in the catalogue;
+/// 3. the first open requirement of a model whose verdict depends on it: of direct, where indirect isn't ahead anyway, then
+///    of indirect;
+/// 4. what narrows the difference most, also where it is certain who is ahead.
 pub fn doubt(scenario: &Scenario, today: Date) -> Doubt {
     let question = Question { scenario, today };
     let difference = question.difference();
@@ -96,13 +106,25 @@ pub fn doubt(scenario: &Scenario, today: Date) -> Doubt {
     };
     let [direct, indirect] = [Model::Direct, Model::Indirect].map(|model| question.judged(model));
     let (direct_ruled_out, asked) = question.ruled_out(&direct);
-    let ruling_out = || asked.filter(|_| indirect_ahead != Certainty::Certainly);
-    let narrowing = || matters.first().filter(|matter| matter.narrows > Decimal::ZERO).map(|matter| matter.slot);
-    let waiting = || direct.iter().chain(&indirect).find(|judged| judged.is_open()).map(|judged| judged.slot);
+    let certainties = [question.certainty(&direct), question.certainty(&indirect)];
+    let waiting = |requirements: &[Judged], certainty: &Certainty| {
+        let open = requirements.iter().find(|judged| judged.is_open() && certainty.is_open());
+        open.map(|judged| judged.slot)
+    };
+    let [of_direct, of_indirect] = &certainties;
+    let narrowing = matters.first().filter(|matter| matter.narrows > Decimal::ZERO).map(|matter| matter.slot);
+    let in_question = indirect_ahead != Certainty::Certainly;
+    let next_question = asked
+        .filter(|_| in_question)
+        .or(narrowing.filter(|_| indirect_ahead.is_open() || direct_ahead.is_open()))
+        .or_else(|| waiting(&direct, of_direct).filter(|_| in_question))
+        .or_else(|| waiting(&indirect, of_indirect))
+        .or(narrowing);
+    let [direct, indirect] = certainties;
     Doubt {
-        next_question: ruling_out().or_else(narrowing).or_else(waiting),
-        direct: question.certainty(&direct),
-        indirect: question.certainty(&indirect),
+        next_question,
+        direct,
+        indirect,
         direct_ruled_out,
         indirect_ahead,
         direct_ahead,

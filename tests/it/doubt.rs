@@ -338,19 +338,32 @@ fn the_next_question_is_the_one_that_decides() {
     assert_eq!(ruled_out(&without("authorization")), ["standing.authorization"]);
     assert_eq!(ruled_out(&without("designations")), ["standing.designations"]);
     assert_eq!(ruled_out(&without("vetting")), ["CertainlyNot"]);
-    // What can be mended within a month waits until nothing else is in doubt.
+    // What can be mended within a month waits while it is open who is ahead.
     assert_eq!(next(&without("vetting")).as_deref(), Some("standing.vetting"));
     let mut value = without("vetting");
-    value["direct"] = json!({"support_cost": "90000..110000", "training_cost": "4000..5000"});
+    value["direct"] = json!({"support_cost": "90000..200000", "training_cost": "4000..5000"});
+    assert!(doubt_of(&value).direct_ahead.is_open() && doubt_of(&value).direct.is_open());
     assert_eq!(next(&value).as_deref(), Some("direct.support_cost"));
-    let Certainty::Depends(_) = doubt_of(&value).direct else { panic!("open") };
-    value["direct"]["training_cost"] = json!("4000..90000");
+    value["direct"]["training_cost"] = json!("4000..300000");
     assert_eq!(next(&value).as_deref(), Some("direct.training_cost"));
+    // A verdict comes before an amount where the amount decides nothing.
+    value["direct"] = json!({"support_cost": "90000..110000"});
+    assert_eq!(doubt_of(&value).direct_ahead, Certainty::Certainly);
+    assert_eq!(next(&value).as_deref(), Some("standing.vetting"));
+    value["standing"]["vetting"] = json!(true);
+    assert_eq!(next(&value).as_deref(), Some("direct.support_cost"));
     // Where indirect is ahead whatever comes, direct needs not be looked into first.
-    value["direct"]["support_cost"] = json!(900_000);
-    value["standing"].as_object_mut().unwrap().remove("designations");
+    value["direct"]["support_cost"] = json!("800000..900000");
+    value["standing"].as_object_mut().unwrap().remove("assessment");
+    value["standing"]["designations"] = json!(["modern_work"]);
     assert_eq!(doubt_of(&value).indirect_ahead, Certainty::Certainly);
-    assert_eq!(next(&value).as_deref(), Some("direct.training_cost"));
+    assert!(doubt_of(&value).direct.is_open());
+    assert_eq!(next(&value).as_deref(), Some("direct.support_cost"));
+    // What fails anyway is not asked for more.
+    let mut value = without("assessment");
+    value["standing"]["admin_mfa"] = json!(false);
+    assert_eq!(doubt_of(&value).direct, Certainty::CertainlyNot);
+    assert_eq!(next(&value), None);
 }
 
 #[test]
