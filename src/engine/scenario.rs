@@ -86,9 +86,9 @@ impl Range {
     }
 
     /// The range as it was given, each number written by a function.
-    pub fn text(&self, write: impl Fn(Decimal) -> String) -> String {
+    pub fn text(&self, write: &dyn Fn(Decimal) -> String) -> String {
         let (low, high) = (write(self.low), write(self.high));
-        if self.named { [low, write(self.likely), high].join(";") } else { [low, high].join("..") }
+        if self.named { [&low, ";", &write(self.likely), ";", &high].concat() } else { [&low, "..", &high].concat() }
     }
 
     /// The parts of a text that is meant to be a range, whatever they are; nothing where it isn't.
@@ -492,7 +492,7 @@ impl Value {
     pub fn text(&self, kind: Kind) -> String {
         match (self, kind) {
             (Value::Number(number), _) => number.normalize().to_string(),
-            (Value::Range(range), _) => range.text(|number| number.to_string()),
+            (Value::Range(range), _) => range.text(&|number| number.to_string()),
             (Value::Fact(fact), _) => fact.to_string(),
             (Value::Choice(place), Kind::Choice(choices)) => {
                 choices.get(usize::from(*place)).copied().unwrap_or_default().to_string()

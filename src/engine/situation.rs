@@ -388,17 +388,13 @@ impl<'a> Resolver<'a> {
         self.quantity_at(Slot::of(field))
     }
 
-    /// The number at a place that was stated there, or the range.
-    fn stated<N: Number>(&self, slot: Slot) -> Option<N> {
-        match self.scenario.get(slot)? {
-            Value::Number(number) => Some(N::leaf(*number, Leaf::Field(slot))),
-            Value::Range(range) => Some(N::ranged(range, Leaf::Field(slot))),
-            _ => None,
-        }
-    }
-
+    /// The same as a figure, or the range that is stated there.
     fn number_at<N: Number>(&self, slot: Slot) -> N {
-        self.stated(slot).unwrap_or_else(|| N::leaf(self.at(slot), Leaf::Field(slot)))
+        let leaf = Leaf::Field(slot);
+        match self.scenario.range(slot) {
+            Some(range) => N::ranged(range, leaf),
+            None => N::leaf(self.at(slot), leaf),
+        }
     }
 
     fn quantity_at<U, N: Number>(&self, slot: Slot) -> Quantity<U, N> {
@@ -423,8 +419,8 @@ impl<'a> Resolver<'a> {
 
     /// The stated quantity, or what a derived default gives.
     fn or_derived<U, N: Number>(&self, slot: Slot, derived: impl FnOnce() -> Quantity<U, N>) -> Quantity<U, N> {
-        match self.stated(slot) {
-            Some(number) => Quantity::new(number),
+        match self.scenario.get(slot) {
+            Some(_) => self.quantity_at(slot),
             None => derived().named(Step::Default(slot)),
         }
     }
@@ -586,9 +582,10 @@ impl<'a> Resolver<'a> {
             Some("new") => Role::New,
             _ => Role::Indirect,
         };
-        let rate = Slot::of(F::UsdRate);
-        let default_rate = || N::leaf(self.currency.default_usd_rate(), Leaf::Field(rate));
-        let usd_rate: UsdRate<N> = Quantity::new(self.stated(rate).unwrap_or_else(default_rate));
+        let usd_rate: UsdRate<N> = match self.scenario.get(Slot::of(F::UsdRate)) {
+            Some(_) => self.quantity(F::UsdRate),
+            None => Quantity::leaf(self.currency.default_usd_rate(), Leaf::Field(Slot::of(F::UsdRate))),
+        };
         let revenue: Each<Money<N>> = Each::of(|p| self.quantity_at(Slot::portfolio(F::Revenue, p)));
         let total: Money<N> = Quantity::sum(revenue.0.iter().cloned()).named(Step::Revenue);
         let standing = self.standing();

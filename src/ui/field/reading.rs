@@ -107,7 +107,7 @@ impl Reader {
     pub(super) fn write(self, value: &Value) -> String {
         match value {
             Value::Number(number) => self.write_number(*number),
-            Value::Range(range) => range.text(|number| self.write_number(number)),
+            Value::Range(range) => range.text(&|number| self.write_number(number)),
             value => value.text(self.slot.row().kind),
         }
     }
