@@ -9,6 +9,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tierwise::engine::date::Date;
+use tierwise::engine::doubt::doubt;
 use tierwise::engine::scenario::Scenario;
 use tierwise::engine::{Evaluation, evaluate};
 use tierwise::link;
@@ -19,8 +20,14 @@ const TODAY: Date = Date::literal(2026, 11, 22);
 const LARGE: &str = "ro=direct&an=3&mf=true&ma=true&ve=true&de=modern_work,data_ai&bt=1200000&0mgm=14&1mgm=15&2mga=9\
                      &3mgs=13.5&4mgb=17&4fu=6000&rem=900000&res=120000&reb=80000&rea=700000";
 
-fn scenarios() -> [(&'static str, Scenario); 2] {
-    [("default", Scenario::default()), ("large", link::plain(LARGE).scenario)]
+/// The same with ten ranges.
+const RANGED: &str = "ro=direct&an=3&mf=true&ma=true&ve=true&de=modern_work,data_ai&bt=900000..1200000&0mgm=14&1mgm=13..16&2mga=9\
+                      &3mgs=13.5&4mgb=17&4fu=0..6000&rem=700000..900000&res=120000&reb=80000&rea=500000..700000&dmm=18..21&dma=10..13\
+                      &fd=25..45&lh=40..60&cs=80..95";
+
+fn scenarios() -> [(&'static str, Scenario); 3] {
+    let [large, ranged] = [LARGE, RANGED].map(|fragment| link::plain(fragment).scenario);
+    [("default", Scenario::default()), ("large", large), ("ranged", ranged)]
 }
 
 fn benches(criterion: &mut Criterion) {
@@ -36,6 +43,7 @@ fn benches(criterion: &mut Criterion) {
         group.bench_function("transition", |b| b.iter(|| evaluation.transition()));
         group.bench_function("sensitivity", |b| b.iter(|| evaluation.sensitivity()));
         group.bench_function("uncertainty", |b| b.iter(|| evaluation.uncertainty()));
+        group.bench_function("doubt", |b| b.iter(|| doubt(black_box(&scenario), TODAY)));
         group.bench_function("whole report", |b| b.iter(|| evaluate(black_box(&scenario), TODAY)));
         let fragment = link::encode(&scenario, TODAY, None, None);
         group.bench_function("open link", |b| b.iter(|| link::decode(black_box(&fragment), TODAY)));

@@ -123,6 +123,12 @@ mod tests {
         let scenario = link::plain(&fragment).scenario;
         let reply = Request { number: 1, fragment, today: TODAY }.reply(nothing);
         assert_eq!(reply.uncertainty, Evaluation::new(&scenario, TODAY).uncertainty());
+        // Ranges come along.
+        let fragment = "rem=100000..150000&0fe=0%3B1%3B9".to_string();
+        let scenario = link::plain(&fragment).scenario;
+        assert_eq!(scenario.ranges().count(), 2);
+        let reply = Request { number: 1, fragment, today: TODAY }.reply(nothing);
+        assert_eq!(reply.uncertainty, Evaluation::new(&scenario, TODAY).uncertainty());
     }
 
     #[test]

@@ -150,7 +150,7 @@ impl Flaw {
     pub fn of_figure(path: &str, value: &str, fault: Fault) -> Flaw {
         let wrong = match fault {
             Fault::GivenTwice => Wrong::Twice,
-            Fault::NotANumber => Wrong::Number,
+            Fault::NotANumber | Fault::NotARange => Wrong::Number,
             Fault::TooManyDecimals => Wrong::Decimals,
             Fault::NotWhole => Wrong::Whole,
             Fault::OutOfRange { min, max } => {

@@ -58,7 +58,7 @@ pub const MAX_OFFERS: u8 = 5;
 /// What a value of a field looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A number within bounds, both included.
+    /// A number within bounds, both included. One that has a unit may also be a range: see [`Field::takes_range`].
     Number {
         /// The lowest value.
         min: Decimal,
@@ -267,6 +267,12 @@ impl Field {
         };
         let offers = if self.per_offer { offers } else { 1 };
         (0..offers).flat_map(move |offer| portfolios.iter().map(move |&portfolio| Slot { field: id, offer, portfolio }))
+    }
+
+    /// Whether a value may be a range, such as `10..20`: of every figure, and of nothing else. A number without a unit
+    /// is a name, as a month of the year is, and has nothing between it and another.
+    pub fn takes_range(&self) -> bool {
+        matches!(self.kind, Kind::Number { .. }) && self.unit != Unit::None
     }
 
     /// The name of the field's messages: `offers.margin_pct`.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::catalogue::Portfolio;
+use super::catalogue::{FieldId, Portfolio, Slot};
 use super::date::Date;
 use super::number::{Exact, HALF_MICRO, compared, to_f64};
 use super::report::{Actual, ModelEligibility, RequiredQuantity, Requirement, Status, Verdict};
@@ -19,6 +19,28 @@ pub enum Model {
     Direct,
     /// Being an indirect reseller.
     Indirect,
+}
+
+/// The field that answers a requirement of a model.
+pub fn answers(requirement: RequirementId, model: Model) -> Slot {
+    let direct = model == Model::Direct;
+    Slot::of(match requirement {
+        RequirementId::Tenure => FieldId::IndirectMonths,
+        RequirementId::Maicpp => FieldId::Maicpp,
+        RequirementId::Vetting => FieldId::Vetting,
+        RequirementId::Revenue if direct => FieldId::BilledTtm,
+        RequirementId::Revenue => FieldId::TenantTtm,
+        RequirementId::Assessment => FieldId::Assessment,
+        RequirementId::SupportPlan => FieldId::SupportPlan,
+        RequirementId::AdminMfa => FieldId::AdminMfa,
+        RequirementId::SecurityContact => FieldId::SecurityContact,
+        RequirementId::AlertResponse => FieldId::AlertHours,
+        RequirementId::Designation => FieldId::Designations,
+        RequirementId::Credit => FieldId::Credit,
+        RequirementId::Agreement if direct => FieldId::DirectAgreement,
+        RequirementId::Agreement => FieldId::IndirectAgreement,
+        RequirementId::Distributor => FieldId::Distributor,
+    })
 }
 
 /// How a situation stands towards a model.

@@ -8,14 +8,17 @@
 //! 2. [`eligibility`] judges both models by the [rules].
 //! 3. [`costs`] gives the lines of each channel; [`break_even`], [`mix`] and [`recommendation`] follow from them.
 //! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
-//!    [`Evaluation`] gives them apart.
+//!    [`Evaluation`] gives them apart. [`doubt`] says what of the answer is certain where figures are ranges.
 
 pub mod break_even;
 pub mod catalogue;
 pub mod costs;
 pub mod currency;
 pub mod date;
+pub mod doubt;
+mod drawn;
 pub mod eligibility;
+pub mod interval;
 pub mod margin_gap;
 pub mod mix;
 pub mod number;
@@ -50,7 +53,8 @@ use self::transition::{Moving, deadline, one_off};
 /// Evaluates a scenario, asked today.
 pub fn evaluate(scenario: &Scenario, today: Date) -> Report {
     let evaluation = Evaluation::new(scenario, today);
-    Report { answer: evaluation.answer(), outlook: evaluation.outlook() }
+    let ranges = scenario.ranges().map(|(slot, range)| (slot, *range)).collect();
+    Report { answer: evaluation.answer(), outlook: evaluation.outlook(), ranges }
 }
 
 /// A channel with its lines and its net.
@@ -178,9 +182,7 @@ impl<'a> Evaluation<'a> {
 
     /// How sure the difference is.
     pub fn uncertainty(&self) -> report::Uncertainty {
-        let situation: Situation<f64> = Situation::resolve(self.scenario, self.today);
-        let offer = situation.offers.get(self.best).copied().unwrap_or(situation.direct);
-        uncertainty::uncertainty(&situation, &offer)
+        uncertainty::uncertainty(self.scenario, self.today, self.best)
     }
 
     fn channels(&self) -> impl Iterator<Item = &Costed> {

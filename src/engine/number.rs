@@ -11,6 +11,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::catalogue::{FieldId, Portfolio, Slot};
 use super::report::LineId;
 use super::rules::Term;
+use super::scenario::Range;
 use super::situation::ChannelId;
 
 /// Where a figure entered the arithmetic.
@@ -218,6 +219,11 @@ pub trait Number:
     /// A figure that enters the arithmetic, and where from.
     fn leaf(value: Decimal, leaf: Leaf) -> Self;
 
+    /// A figure of which only a range is known, and where from: the value that counts, for who reckons with one.
+    fn ranged(range: &Range, leaf: Leaf) -> Self {
+        Self::leaf(range.likely(), leaf)
+    }
+
     /// A whole number of the model itself.
     fn constant(value: u32) -> Self {
         Self::leaf(Decimal::from(value), Leaf::Constant)
@@ -257,7 +263,12 @@ pub trait Exact: Number {
 
 /// A value at the six decimals at which amounts are compared, midpoint away from zero.
 pub fn compared(value: Decimal) -> Decimal {
-    value.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero)
+    rounded(value, 6)
+}
+
+/// A value with at most so many decimals, midpoint away from zero.
+pub(super) fn rounded(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
 impl Number for Decimal {

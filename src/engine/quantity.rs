@@ -137,7 +137,12 @@ impl<U, N: Exact> Quantity<U, N> {
 impl<N: Number> Fraction<N> {
     /// Reads a percentage: 15 is 0.15.
     pub fn percent(value: Decimal, leaf: Leaf) -> Self {
-        Quantity::new(N::leaf(value, leaf).per(100))
+        Fraction::of_hundred(N::leaf(value, leaf))
+    }
+
+    /// A number of hundredths: 15 is 0.15.
+    pub fn of_hundred(number: N) -> Self {
+        Quantity::new(number.per(100))
     }
 
     /// The whole.

@@ -10,7 +10,7 @@ use super::report::{
 use super::situation::{ChannelId, Role, Situation};
 
 /// What can be mended within this many months doesn't rule direct out: a plan to buy, MFA to switch on.
-const MENDED_WITHIN: u32 = 1;
+pub(super) const MENDED_WITHIN: u32 = 1;
 
 /// The reasons for which direct is ruled out; none when it isn't.
 pub fn ruled_out<N: Exact>(situation: &Situation<N>, direct: &ModelEligibility) -> Vec<Reason> {

@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::catalogue::Portfolio;
+use super::catalogue::{Portfolio, Slot};
 use super::currency::Currency;
 use super::date::Date;
 use super::quantity::{Hours, Money, Usd, reported};
 use super::rules::{RequirementId, RuleSet};
+use super::scenario::Range;
 use super::situation::{ChannelId, Each};
 
 /// The version of the report's structure.
@@ -25,6 +26,9 @@ pub struct Report {
     /// What time and doubt do to it.
     #[serde(flatten)]
     pub outlook: Outlook,
+    /// The ranges that were stated, by their places, in the order of the catalogue; not there without any.
+    #[serde(serialize_with = "ranges", skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<(Slot, Range)>,
 }
 
 /// Whether each model is open, what each costs and brings, and what to do.
@@ -656,6 +660,11 @@ fn by_channel<S: Serializer, T: Serialize>(rows: &[(ChannelId, T)], serializer: 
     serializer.collect_map(rows.iter().map(|(channel, value)| (channel, value)))
 }
 
+/// By path: from where, what counts, and up to where.
+fn ranges<S: Serializer>(rows: &[(Slot, Range)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(rows.iter().map(|(slot, range)| (slot.path(), range)))
+}
+
 fn assignment<S: Serializer>(rows: &Assignment, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(rows.iter().map(|(portfolio, channel)| (portfolio, channel)))
 }
@@ -691,6 +700,14 @@ serialize_as_text! {
         Actual::Whole(value) => Decimal::from(*value),
         Actual::Exact(value) => reported(*value, 2),
     };
+}
+
+/// Decimal strings, as exact as they were stated.
+impl Serialize for Range {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbers = [("low", self.low()), ("likely", self.likely()), ("high", self.high())];
+        serializer.collect_map(numbers.map(|(name, number)| (name, number.to_string())))
+    }
 }
 
 /// Only its id: the rules themselves are not part of a report.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::catalogue::{DefaultValue, FIELDS, FieldId, Kind, MAX_OFFERS, Slot, offer_number};
+use super::catalogue::{DefaultValue, FIELDS, Field, FieldId, Kind, MAX_OFFERS, Slot, offer_number};
 use super::date::Date;
 use super::rules::RuleSet;
 
@@ -24,8 +24,10 @@ pub const MAX_NAME: usize = 60;
 /// A value that fits its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A number within the field's range.
+    /// A number within the field's limits.
     Number(Decimal),
+    /// A number that is only known to lie between two.
+    Range(Range),
     /// Yes or no.
     Fact(bool),
     /// One of the field's choices, by its place.
@@ -40,6 +42,64 @@ pub enum Value {
     Rules(&'static RuleSet),
     /// An offer of the scenario, by its number.
     Offer(u8),
+}
+
+/// A number that is only known to lie between two, both included: `low..high`, or `low;likely;high`.
+///
+/// It counts at its likely value, else at the middle, wherever one number is wanted. Each of the three is a value of the
+/// field: the middle of a whole number is whole, and none has more decimals than a number may have, rounded away from
+/// zero where it lies halfway. A range from a number to itself is that number, and stays written as a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    low: Decimal,
+    likely: Decimal,
+    high: Decimal,
+    /// Whether the likely value was given.
+    named: bool,
+}
+
+/// The parts of a range as they were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RangeParts<'a> {
+    /// The lowest value.
+    pub low: &'a str,
+    /// The likely value, where it is given.
+    pub likely: Option<&'a str>,
+    /// The highest value.
+    pub high: &'a str,
+}
+
+impl Range {
+    /// The lowest value.
+    pub fn low(&self) -> Decimal {
+        self.low
+    }
+
+    /// The value that counts: the likely one, else the middle.
+    pub fn likely(&self) -> Decimal {
+        self.likely
+    }
+
+    /// The highest value.
+    pub fn high(&self) -> Decimal {
+        self.high
+    }
+
+    /// The range as it was given, each number written by a function.
+    pub fn text(&self, write: &dyn Fn(Decimal) -> String) -> String {
+        let (low, high) = (write(self.low), write(self.high));
+        if self.named { [&low, ";", &write(self.likely), ";", &high].concat() } else { [&low, "..", &high].concat() }
+    }
+
+    /// The parts of a text that is meant to be a range, whatever they are; nothing where it isn't.
+    pub fn parts(text: &str) -> Option<RangeParts<'_>> {
+        if let Some((low, rest)) = text.split_once(';') {
+            let (likely, high) = rest.split_once(';').unwrap_or((rest, ""));
+            return Some(RangeParts { low, likely: Some(likely), high });
+        }
+        let (low, high) = text.split_once("..")?;
+        Some(RangeParts { low, likely: None, high })
+    }
 }
 
 /// What somebody gave for a path.
@@ -85,6 +145,8 @@ pub enum Fault {
     TooManyDecimals,
     /// A whole number was expected.
     NotWhole,
+    /// A range was expected from the lowest to the highest, with the likely value between them.
+    NotARange,
     /// Outside the range, bounds included.
     OutOfRange {
         /// The lowest value allowed.
@@ -146,6 +208,9 @@ impl fmt::Display for Fault {
             Fault::NotANumber => f.write_str("allowed is a number such as 1234.56, without grouping"),
             Fault::TooManyDecimals => write!(f, "allowed are at most {MAX_DECIMALS} decimals"),
             Fault::NotWhole => f.write_str("allowed is a whole number"),
+            Fault::NotARange => {
+                f.write_str("allowed is low..high or low;likely;high, each a number and none lower than the one before")
+            }
             Fault::OutOfRange { min, max } => write!(f, "allowed is {min} to {max}"),
             Fault::NotAFact => f.write_str("allowed is true or false"),
             Fault::UnknownChoice(choices) => write!(f, "allowed is one of {}", choices.join(", ")),
@@ -210,7 +275,7 @@ impl Scenario {
             if slot.row().per_offer {
                 scenario.offers = scenario.offers.max(slot.offer + 1);
             }
-            match parse(slot.row().kind, given) {
+            match parse(slot.row(), given) {
                 Ok(value) => scenario.set(slot, value),
                 Err(fault) => problems.push(Problem::new(path, &given.to_string(), fault)),
             }
@@ -260,12 +325,29 @@ impl Scenario {
         self.stated.get(place).map(|(_, value)| value)
     }
 
-    /// The number stated here, if any.
+    /// The number stated here, if any; of a range the one that counts.
     pub fn number(&self, slot: Slot) -> Option<Decimal> {
         match self.get(slot)? {
             Value::Number(number) => Some(*number),
+            Value::Range(range) => Some(range.likely),
             _ => None,
         }
+    }
+
+    /// The range stated here, if any.
+    pub fn range(&self, slot: Slot) -> Option<&Range> {
+        match self.get(slot)? {
+            Value::Range(range) => Some(range),
+            _ => None,
+        }
+    }
+
+    /// Every range that is stated, in the order of the catalogue.
+    pub fn ranges(&self) -> impl Iterator<Item = (Slot, &Range)> {
+        self.stated.iter().filter_map(|(slot, value)| match value {
+            Value::Range(range) => Some((*slot, range)),
+            _ => None,
+        })
     }
 
     /// The whole number stated here, if any.
@@ -299,7 +381,7 @@ impl Scenario {
     ///
     /// What is wrong with the text.
     pub fn parse_text(slot: Slot, text: &str) -> Result<Value, Fault> {
-        parse(slot.row().kind, Given::Text(text))
+        parse(slot.row(), Given::Text(text))
     }
 
     /// Checks that a number fits this field.
@@ -311,10 +393,19 @@ impl Scenario {
         check_number(slot.row().kind, number)
     }
 
+    /// Makes a range of numbers that fit this field: the lowest and the highest, and the likely one where it is known.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with one of them, or with their order.
+    pub fn check_range(slot: Slot, low: Decimal, likely: Option<Decimal>, high: Decimal) -> Result<Value, Fault> {
+        check_range(slot.row(), low, likely, high)
+    }
+
     /// This scenario with another value here, or with none.
     ///
-    /// The value must be one of this field's, as [`Scenario::parse_text`] and [`Scenario::check_number`] give it; one
-    /// of another kind leaves the scenario as it is.
+    /// The value must be one of this field's, as [`Scenario::parse_text`], [`Scenario::check_number`] and
+    /// [`Scenario::check_range`] give it; one of another kind leaves the scenario as it is.
     pub fn with(&self, slot: Slot, value: Option<Value>) -> Scenario {
         let mut changed = self.clone();
         match value {
@@ -386,7 +477,7 @@ impl Value {
     fn fits(&self, kind: Kind) -> bool {
         matches!(
             (self, kind),
-            (Value::Number(_), Kind::Number { .. })
+            (Value::Number(_) | Value::Range(_), Kind::Number { .. })
                 | (Value::Fact(_), Kind::Fact)
                 | (Value::Choice(_), Kind::Choice(_))
                 | (Value::Set(_), Kind::Set(_))
@@ -401,6 +492,7 @@ impl Value {
     pub fn text(&self, kind: Kind) -> String {
         match (self, kind) {
             (Value::Number(number), _) => number.normalize().to_string(),
+            (Value::Range(range), _) => range.text(&|number| number.to_string()),
             (Value::Fact(fact), _) => fact.to_string(),
             (Value::Choice(place), Kind::Choice(choices)) => {
                 choices.get(usize::from(*place)).copied().unwrap_or_default().to_string()
@@ -433,23 +525,23 @@ impl fmt::Display for Given<'_> {
     }
 }
 
-fn parse(kind: Kind, given: Given<'_>) -> Result<Value, Fault> {
+fn parse(field: &Field, given: Given<'_>) -> Result<Value, Fault> {
     let text = match given {
         Given::Text(text) | Given::JsonText(text) => Some(text),
         _ => None,
     };
-    match kind {
+    match field.kind {
         Kind::Number { .. } => {
-            let number = match given {
-                Given::Text(text) | Given::JsonText(text) => plain_number(text),
-                Given::JsonNumber(text) => json_number(text),
+            let value = match (given, text) {
+                (_, Some(text)) => match Range::parts(text) {
+                    Some(parts) if field.takes_range() => range(field, parts),
+                    _ => plain_number(text).and_then(|number| check_number(field.kind, number)),
+                },
+                (Given::JsonNumber(text), _) => json_number(text).and_then(|number| check_number(field.kind, number)),
                 _ => Err(Fault::NotANumber),
             };
-            match number {
-                // Too large for any field: say so by the field's own range.
-                Err(Fault::OutOfRange { .. }) => Err(out_of_range(kind)),
-                number => check_number(kind, number?),
-            }
+            // Too large for any field: say so by the field's own limits.
+            value.map_err(|fault| if let Fault::OutOfRange { .. } = fault { out_of_range(field.kind) } else { fault })
         }
         Kind::Fact => match given {
             Given::JsonFact(fact) => Ok(Value::Fact(fact)),
@@ -525,6 +617,44 @@ fn check_number(kind: Kind, number: Decimal) -> Result<Value, Fault> {
         number.set_sign_positive(true);
     }
     Ok(Value::Number(number))
+}
+
+fn check_range(field: &Field, low: Decimal, likely: Option<Decimal>, high: Decimal) -> Result<Value, Fault> {
+    let Kind::Number { whole, .. } = field.kind else { return Err(Fault::NotANumber) };
+    if !field.takes_range() {
+        return Err(Fault::NotANumber);
+    }
+    let fitting = |number| match check_number(field.kind, number)? {
+        Value::Number(number) => Ok(number),
+        _ => Err(Fault::NotANumber),
+    };
+    let (low, high) = (fitting(low)?, fitting(high)?);
+    let named = likely.is_some();
+    let likely = match likely {
+        Some(likely) => fitting(likely)?,
+        None => middle(low, high, if whole { 0 } else { MAX_DECIMALS }),
+    };
+    if low > likely || likely > high {
+        return Err(Fault::NotARange);
+    }
+    Ok(Value::Range(Range { low, likely, high, named }))
+}
+
+/// The middle of two numbers with at most so many decimals: rounded it is still between them, as both have no more.
+fn middle(low: Decimal, high: Decimal, decimals: u32) -> Decimal {
+    super::number::rounded((low + high) / Decimal::TWO, decimals).normalize()
+}
+
+/// Reads the parts of a range, each by the grammar of a number.
+fn range(field: &Field, parts: RangeParts<'_>) -> Result<Value, Fault> {
+    let number = |text| {
+        plain_number(text).map_err(|fault| match fault {
+            Fault::NotANumber => Fault::NotARange,
+            fault => fault,
+        })
+    };
+    let likely = parts.likely.map(number).transpose()?;
+    check_range(field, number(parts.low)?, likely, number(parts.high)?)
 }
 
 /// Reads `-?digits[.digits]`.

@@ -388,8 +388,17 @@ impl<'a> Resolver<'a> {
         self.quantity_at(Slot::of(field))
     }
 
+    /// The same as a figure, or the range that is stated there.
+    fn number_at<N: Number>(&self, slot: Slot) -> N {
+        let leaf = Leaf::Field(slot);
+        match self.scenario.range(slot) {
+            Some(range) => N::ranged(range, leaf),
+            None => N::leaf(self.at(slot), leaf),
+        }
+    }
+
     fn quantity_at<U, N: Number>(&self, slot: Slot) -> Quantity<U, N> {
-        Quantity::leaf(self.at(slot), Leaf::Field(slot))
+        Quantity::new(self.number_at(slot))
     }
 
     fn percent<N: Number>(&self, field: FieldId) -> Fraction<N> {
@@ -397,7 +406,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn percent_at<N: Number>(&self, slot: Slot) -> Fraction<N> {
-        Fraction::percent(self.at(slot), Leaf::Field(slot))
+        Fraction::of_hundred(self.number_at(slot))
     }
 
     fn percents<N: Number>(&self, field: FieldId, offer: u8) -> Each<Fraction<N>> {
@@ -410,8 +419,8 @@ impl<'a> Resolver<'a> {
 
     /// The stated quantity, or what a derived default gives.
     fn or_derived<U, N: Number>(&self, slot: Slot, derived: impl FnOnce() -> Quantity<U, N>) -> Quantity<U, N> {
-        match self.scenario.number(slot) {
-            Some(number) => Quantity::leaf(number, Leaf::Field(slot)),
+        match self.scenario.get(slot) {
+            Some(_) => self.quantity_at(slot),
             None => derived().named(Step::Default(slot)),
         }
     }
@@ -573,8 +582,10 @@ impl<'a> Resolver<'a> {
             Some("new") => Role::New,
             _ => Role::Indirect,
         };
-        let rate = self.scenario.number(Slot::of(F::UsdRate)).unwrap_or(self.currency.default_usd_rate());
-        let usd_rate: UsdRate<N> = Quantity::leaf(rate, Leaf::Field(Slot::of(F::UsdRate)));
+        let usd_rate: UsdRate<N> = match self.scenario.get(Slot::of(F::UsdRate)) {
+            Some(_) => self.quantity(F::UsdRate),
+            None => Quantity::leaf(self.currency.default_usd_rate(), Leaf::Field(Slot::of(F::UsdRate))),
+        };
         let revenue: Each<Money<N>> = Each::of(|p| self.quantity_at(Slot::portfolio(F::Revenue, p)));
         let total: Money<N> = Quantity::sum(revenue.0.iter().cloned()).named(Step::Revenue);
         let standing = self.standing();
@@ -630,6 +641,11 @@ impl<'a> Resolver<'a> {
         };
         situation
     }
+}
+
+/// The number that counts at a place: the stated one, or its default where that doesn't follow from other fields.
+pub fn number_of(scenario: &Scenario, today: Date, slot: Slot) -> Decimal {
+    Resolver::new(scenario, today).at(slot)
 }
 
 /// The default months of the support plan that are paid already.

@@ -1,14 +1,18 @@
-//! How sure the difference is: ten thousand draws of every driver at once.
+//! How sure the difference is: ten thousand draws of every driver and of every range at once.
 
 use rand_core::{RngCore, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rust_decimal::Decimal;
 
-use super::number::{HALF_MICRO, from_f64, to_f64};
+use super::catalogue::FieldId;
+use super::date::Date;
+use super::drawn::Drawn;
+use super::number::{HALF_MICRO, Number, from_f64, to_f64};
 use super::quantity::{Fraction, Money};
 use super::report::{Driver, Histogram, Uncertainty};
+use super::scenario::Scenario;
 use super::sensitivity::{apply, difference, settle};
-use super::situation::{Channel, Situation};
+use super::situation::Situation;
 
 /// The number of draws.
 pub const DRAWS: u32 = 10_000;
@@ -18,9 +22,10 @@ pub const BINS: usize = 40;
 pub const GENERATOR: &str = "xoshiro256++, seed 20251001, sum of two uniforms";
 const SEED: u64 = 20_251_001;
 
-/// Draws every driver, each with an independent symmetric triangular factor.
-pub fn uncertainty(situation: &Situation<f64>, offer: &Channel<f64>) -> Uncertainty {
-    let mut draws = draws(situation, offer);
+/// Draws every driver, each with an independent symmetric triangular factor, and every range of the scenario; the
+/// offer, by its place, is the one that is best in the base case.
+pub fn uncertainty(scenario: &Scenario, today: Date, offer: usize) -> Uncertainty {
+    let mut draws = draws(scenario, today, offer);
     draws.sort_unstable_by(f64::total_cmp);
     let ahead = draws.partition_point(|difference| *difference <= -HALF_MICRO);
     Uncertainty {
@@ -35,9 +40,11 @@ pub fn uncertainty(situation: &Situation<f64>, offer: &Channel<f64>) -> Uncertai
 }
 
 /// The difference of every draw.
-fn draws(base: &Situation<f64>, base_offer: &Channel<f64>) -> Vec<f64> {
+fn draws(scenario: &Scenario, today: Date, offer: usize) -> Vec<f64> {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(SEED);
-    let spread = *base.spread.number();
+    let base: Situation<f64> = Situation::resolve(scenario, today);
+    let base_offer = base.offers.get(offer).copied().unwrap_or(base.direct);
+    let mut ranges = Drawn::new(scenario, today);
     let mut drawn = base.clone();
     (0..DRAWS)
         .map(|_| {
@@ -48,12 +55,16 @@ fn draws(base: &Situation<f64>, base_offer: &Channel<f64>) -> Vec<f64> {
             drawn.labour = base.labour;
             drawn.finance = base.finance;
             drawn.usd_rate = base.usd_rate;
-            let mut offer = *base_offer;
-            for driver in Driver::ALL {
-                // The sum of two uniform numbers has a triangular distribution.
-                let factor = 1.0 + spread * (uniform(&mut generator) + uniform(&mut generator) - 1.0);
-                apply(&mut drawn, &mut offer, driver, &Fraction::new(factor));
+            let mut offer = base_offer;
+            // The sum of two uniform numbers has a triangular distribution.
+            let swings = Driver::ALL.map(|_| uniform(&mut generator) + uniform(&mut generator) - 1.0);
+            ranges.draw(|| uniform(&mut generator));
+            ranges.put(&mut drawn, &mut offer);
+            let spread = ranges.get(FieldId::Spread).map_or(*base.spread.number(), |percent| percent.per(100));
+            for (driver, swing) in Driver::ALL.into_iter().zip(swings) {
+                apply(&mut drawn, &mut offer, driver, &Fraction::new(1.0 + spread * swing));
             }
+            ranges.keep(&mut drawn, &mut offer);
             settle(&mut drawn);
             *difference(&drawn, &offer).number()
         })

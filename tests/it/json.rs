@@ -66,6 +66,50 @@ fn wrong_types_are_refused() {
 }
 
 #[test]
+fn a_range_is_a_string_from_low_to_high() {
+    same(r#"{"customers": "80..90"}"#, r#"{"customers": "080..90.0"}"#);
+    same(r#"{"growth_pct": {"azure": "-10;0;20"}}"#, r#"{"growth_pct": {"azure": "-10.0;-0;20.00"}}"#);
+    same(r#"{"offers": [{"fee": "5..5"}]}"#, r#"{"offers": [{"fee": "5.0..5"}]}"#);
+    for text in [
+        "90..80",
+        "80;90;85",
+        "90;80;95",
+        "80..",
+        "..90",
+        "..",
+        "80;90",
+        "80;;90",
+        ";",
+        "80;85;90;95",
+        "80...90",
+        "80..90..95",
+        "80 .. 90",
+        "80..1e2",
+        "80..+90",
+        "80..90.5",
+        "80..1000001",
+        "-1..5",
+        "1..9999999999999999999999999999999",
+        "a..b",
+        "80-90",
+        "80–90",
+        "80,90",
+        "80;85..90",
+        "0;0.5;1",
+    ] {
+        refused(&format!(r#"{{"customers": "{text}"}}"#), &["customers"]);
+    }
+    refused(r#"{"customers": ["80", "90"]}"#, &["customers"]);
+    refused(r#"{"usd_rate": "0..1"}"#, &["usd_rate"]);
+    refused(r#"{"revenue": {"azure": "0..0.0000000000001"}}"#, &["revenue.azure"]);
+    // What is no figure has no range.
+    refused(r#"{"standing": {"anniversary": "1..3"}}"#, &["standing.anniversary"]);
+    refused(r#"{"as_of": "2026-11-22..2026-11-23"}"#, &["as_of"]);
+    refused(r#"{"role": "direct..new", "standing": {"maicpp": "true..false"}}"#, &["role", "standing.maicpp"]);
+    same(r#"{"offers": [{"name": "1..2"}]}"#, r#"{"offers": [{"name": "1..2"}]}"#);
+}
+
+#[test]
 fn keys_are_known_given_once_and_not_dotted() {
     refused(r#"{"customers": 1, "customers": 1}"#, &["customers"]);
     refused(r#"{"revenue": {}, "revenue": {"azure": 1}}"#, &["revenue"]);
@@ -119,6 +163,12 @@ fn a_problem_says_path_value_and_what_is_allowed() {
          customers: 7: given more than once; allowed is one value\n\
          nobody: x: there is no field of this name; allowed are the paths of the catalogue\n\
          offers.0: null: allowed is an object"
+    );
+    assert_eq!(
+        lines(r#"{"customers": "9..8", "revenue": {"azure": "1..-1", "security": "1..x"}}"#),
+        "customers: 9..8: allowed is low..high or low;likely;high, each a number and none lower than the one before\n\
+         revenue.azure: 1..-1: allowed is 0 to 1000000000000\n\
+         revenue.security: 1..x: allowed is low..high or low;likely;high, each a number and none lower than the one before"
     );
     assert_eq!(lines(r#"{"standing": 5}"#), "standing: 5: allowed is an object");
     assert_eq!(lines(r#"{"usd_rate": 0}"#), "usd_rate: 0: allowed is 0.0001 to 10000");

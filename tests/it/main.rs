@@ -4,6 +4,7 @@
 mod boundaries;
 mod cases;
 mod catalogue;
+mod doubt;
 mod formulas;
 mod golden;
 mod json;
@@ -12,5 +13,6 @@ mod layers;
 mod links;
 mod presets;
 mod provider;
+mod ranges;
 mod receipts;
 mod support;

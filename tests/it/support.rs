@@ -74,7 +74,17 @@ fn text(kind: Kind, offers: u8) -> BoxedStrategy<String> {
     }
 }
 
-/// Pairs of path and text that make a valid scenario: any number of fields, one to five offers.
+/// Texts of ranges of such numbers.
+fn range(number: BoxedStrategy<String>) -> impl Strategy<Value = String> {
+    (number.clone(), number.clone(), number, any::<bool>()).prop_map(|(one, two, three, likely)| {
+        let mut numbers = [one, two, three];
+        numbers.sort_by_key(|text| decimal(text));
+        let [low, middle, high] = numbers;
+        if likely { [low, middle, high].join(";") } else { [low, high].join("..") }
+    })
+}
+
+/// Pairs of path and text that make a valid scenario: any number of fields, some of them ranges, one to five offers.
 pub(crate) fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     (1u8..=5).prop_flat_map(|offers| {
         let slots: Vec<Slot> = FIELDS.iter().flat_map(|field| field.slots(offers)).collect();
@@ -84,7 +94,13 @@ pub(crate) fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
                 .into_iter()
                 .map(|slot| {
                     let named = if slot.row().per_offer { offers } else { 1 };
-                    text(slot.row().kind, named).prop_map(move |text| (slot.path(), text))
+                    let number = || text(slot.row().kind, named);
+                    let text = if slot.row().takes_range() {
+                        prop_oneof![6 => number(), 1 => range(number())].boxed()
+                    } else {
+                        number()
+                    };
+                    text.prop_map(move |text| (slot.path(), text))
                 })
                 .collect::<Vec<_>>()
         })

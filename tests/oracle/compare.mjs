@@ -21,6 +21,8 @@ function tolerance(path, expected) {
 }
 
 function sameFigure(path, expected, actual, reports) {
+  // Ranges are repeated, not worked out.
+  if (path.startsWith("ranges.")) return actual === expected;
   if (!isNumberText(actual) || placesOf(actual) !== placesOf(expected) || /^-0(\.0+)?$/.test(actual)) return false;
   if (placesOf(expected) === 0) return actual === expected;
   const apart = D(expected).minus(actual).abs();

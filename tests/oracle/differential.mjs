@@ -73,7 +73,7 @@ function judgeReport({ scenario }, { code, stdout, stderr }) {
   }
   const expected = report(scenario);
   const apart = compareReports(expected, actual).filter((one) => !withinNoise(scenario, expected, one));
-  const constant = Number(scenario.uncertainty?.spread_pct ?? 20) === 0;
+  const constant = Number(scenario.uncertainty?.spread_pct ?? 20) === 0 && expected.ranges === undefined;
   return [...differences, ...apart, ...checkReport(actual, DRIVERS, constant)];
 }
 

@@ -190,8 +190,38 @@ function bare(d) {
 }
 const byPortfolio = (value) => Object.fromEntries(PORTFOLIOS.map((p) => [p, value]));
 
+/** A figure as a range: around what it is, or at the ends of what it may be; now and then from a number to itself. */
+function asRange(d, { low, high, whole }, value) {
+  const places = whole ? 0 : d.pick([0, 2, 4]);
+  const middle = new Decimal(value);
+  const width = Decimal.max(middle.abs(), whole ? 2 : 1).times(d.pick([0, 0.02, 0.2, 0.2, 1]));
+  const inside = (x) => Decimal.min(high, Decimal.max(low, x.toDecimalPlaces(places)));
+  const from = d.chance(0.05) ? new Decimal(low) : inside(middle.minus(width.times(d.random())));
+  const to = Decimal.max(from, d.chance(0.05) ? new Decimal(high) : inside(middle.plus(width)));
+  const likely = inside(to.minus(from).times(d.random()).plus(from));
+  if (d.chance(0.5) || likely.lt(from) || likely.gt(to)) return `${from.toFixed()}..${to.toFixed()}`;
+  return [from, likely, to].map((x) => x.toFixed()).join(";");
+}
+
+/** The scenario with some of its figures, and some it does not state, as ranges. */
+function withRanges(d, scenario, density) {
+  const at = (path) => path.split(".").reduce((object, key) => object?.[key], scenario) ?? null;
+  const make = (path, field) => {
+    if (path === "standing.anniversary" || !d.chance(density)) return;
+    put(scenario, path, asRange(d, field, at(path) ?? field.typical(d)));
+  };
+  for (const [path, field] of Object.entries(FIELDS)) make(path, field);
+  (scenario.offers ?? []).forEach((_, n) => {
+    for (const [path, field] of Object.entries(OFFER_FIELDS)) make(`offers.${n}.${path}`, field);
+  });
+  return scenario;
+}
+
 /** Each takes the dice and returns a valid scenario with something at an edge. */
 const EDGES = {
+  "some ranges": (d) => withRanges(d, ordinary(d, 0), 0.05),
+  "many ranges": (d) => withRanges(d, ordinary(d, 0.01), 0.4),
+  "ranges where incentives jump": (d) => withRanges(d, EDGES["incentives that jump at a threshold"](d), 0.1),
   "stated TTM at a threshold": (d) => {
     const scenario = ordinary(d, 0.02);
     const at = new Decimal(d.pick(THRESHOLDS)).times(d.pick([1, 1, 1, "0.85", "1.15", "0.9", "1.1", "0.2"]));
@@ -471,6 +501,11 @@ const WHOLE_FAULTS = [
   () => [{ "offers.0.fee": 5 }, ["offers.0.fee"]],
   () => [{ "standing.maicpp": true }, ["standing.maicpp"]],
   () => [{ standing: { "points.azure": 3 } }, ["standing.points.azure"]],
+  () => [{ customers: "90..80" }, ["customers"]],
+  () => [{ customers: "80..90.5", revenue: { azure: "1;2" } }, ["customers", "revenue.azure"]],
+  () => [{ standing: { anniversary: "1..3" } }, ["standing.anniversary"]],
+  () => [{ offers: [{ fee: "1;3;2", fee_pct: "0..101" }] }, ["offers.0.fee", "offers.0.fee_pct"]],
+  () => [{ usd_rate: "1.0 .. 1.2", labour: { hourly_cost: "..5" } }, ["usd_rate", "labour.hourly_cost"]],
   () => [{ Revenue: { azure: 1 } }, ["Revenue"]],
   () => [{ standing: 5, direct: [], finance: "x" }, ["standing", "direct", "finance"]],
 ];

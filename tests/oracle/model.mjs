@@ -95,9 +95,32 @@ function decimalOf(value) {
   return null;
 }
 
-const number = (low, high, whole = false) => (value) => {
+/** "low..high" or "low;likely;high" as { low, likely, high }, or null; without a likely value it is the middle. */
+function rangeOf(value, whole) {
+  if (typeof value !== "string") return null;
+  const named = value.includes(";");
+  const parts = value.split(named ? ";" : "..");
+  const numbers = parts.map(decimalOf);
+  if (parts.length !== (named ? 3 : 2) || numbers.includes(null)) return null;
+  const [low, high] = [numbers[0], numbers.at(-1)];
+  const likely = named ? numbers[1] : low.plus(high).div(2).toDecimalPlaces(whole ? 0 : 12);
+  return { low, likely, high };
+}
+
+/** A figure may be a range; a single number, such as a month of the year, may not. */
+const single = (low, high, whole = false) => (value) => {
   const x = decimalOf(value);
   return x !== null && x.gte(low) && x.lte(high) && x.decimalPlaces() <= (whole ? 0 : 12);
+};
+const number = (low, high, whole = false) => {
+  const fits = single(low, high, whole);
+  const figure = (value) => {
+    const range = rangeOf(value, whole);
+    if (range === null) return fits(value);
+    const { low: from, likely, high: to } = range;
+    return [from, likely, to].every((x) => fits(x.toFixed())) && from.lte(likely) && likely.lte(to);
+  };
+  return Object.assign(figure, { range: (value) => rangeOf(value, whole) });
 };
 const whole = (low, high) => number(low, high, true);
 const oneOf = (...allowed) => (value) => typeof value === "string" && allowed.includes(value);
@@ -133,7 +156,7 @@ const SCENARIO_RULES = {
     billed_ttm_usd: AMOUNT, indirect_months: MONTHS, designations: isDesignations, points: perPortfolio(PCT),
     support_plan: oneOf("none", "asfp", "psfp"), admin_mfa: fact, security_contact: fact, maicpp: fact, vetting: fact,
     assessment: fact, credit: fact, direct_agreement: fact, indirect_agreement: fact, distributor: fact,
-    alert_hours: HOURS, tenant_months: MONTHS, tenant_ttm_usd: AMOUNT, anniversary: whole(1, 12),
+    alert_hours: HOURS, tenant_months: MONTHS, tenant_ttm_usd: AMOUNT, anniversary: single(1, 12, true),
     authorization: oneOf("active", "restricted", "suspended", "revoked"), own_platform: fact, own_24x7: fact,
   },
   direct: {
@@ -186,8 +209,33 @@ export function problems(scenario) {
   return found;
 }
 
+/** The scenario with each range at the value that counts, and the ranges by their paths, in the order of the rules. */
+function counted(scenario) {
+  const ranges = {};
+  const walk = (value, rules, path) => {
+    const copy = { ...value };
+    for (const [key, rule] of Object.entries(rules)) {
+      const item = value[key] ?? null;
+      if (item === null) continue;
+      const at = pathOf(path, key);
+      if (typeof rule !== "function") copy[key] = walk(item, rule, at);
+      else if (rule.range?.(item)) {
+        ranges[at] = rule.range(item);
+        copy[key] = ranges[at].likely.toFixed();
+      }
+    }
+    return copy;
+  };
+  const stated = walk(scenario, SCENARIO_RULES, "");
+  if (Array.isArray(scenario.offers)) {
+    stated.offers = scenario.offers.map((offer, n) => walk(offer, OFFER_RULES, `offers.${n}`));
+  }
+  return { stated, ranges };
+}
+
 /** §1: every value stated or its default; percentages as fractions. Both models become channels of one shape. */
-function resolve(scenario) {
+function resolve(given) {
+  const { stated: scenario, ranges } = counted(given);
   const at = (path) => path.split(".").reduce((object, key) => object?.[key], scenario) ?? null;
   const text = (path, fallback = null) => at(path) ?? fallback;
   const num = (path, fallback) => (at(path) === null ? (fallback === null ? null : D(fallback)) : D(at(path)));
@@ -313,6 +361,7 @@ function resolve(scenario) {
       horizon: int("transition.horizon_months", 36),
     },
     spread: pct("uncertainty.spread_pct", 20),
+    ranges,
     // What growth in volume does to billing and support labour; 1 except where revenue is scaled (§10).
     volumeFactor: ONE,
   };
@@ -932,6 +981,93 @@ function sampler(s, best) {
   };
 }
 
+/** The same, slower, with what was drawn of each range, by its path: no factor changes that. */
+function rangedSampler(s, best) {
+  const f64 = (x) => x.toNumber();
+  const list = (of) => PORTFOLIOS.map((p) => f64(of[p]));
+  const [direct, offer] = [s.channels[0], s.channels[best]];
+  const R = list(s.revenue);
+  const rate = list(s.incentives.rate);
+  const [coopShare, coopValue] = [f64(s.incentives.coopShare), f64(s.incentives.coopValue)];
+  const may = [direct, offer].map((channel) => PORTFOLIOS.map((p) => (qualifies(s, channel, p) ? 1 : 0)));
+  const held = PORTFOLIOS.map((p) => qualifies(s, direct, p));
+  const thresholds = [direct, offer].map((channel) => f64(incentiveThreshold(s, channel)));
+  const stated = s.standing.billedTtm === null ? null : f64(s.standing.billedTtm);
+  const usd = f64(s.usdRate);
+  const volume = f64(s.labour.volume);
+  const hourly = f64(s.labour.hourlyCost);
+  const badDebt = f64(s.finance.badDebt);
+  const customerDays = f64(s.finance.customerDays);
+  const capital = f64(s.finance.costOfCapital);
+  const customers = f64(s.customers);
+  const side = (c) => ({
+    margin: list(c.margin), funding: f64(c.funding), plan: f64(c.supportPlan), fee: f64(c.fee), perCustomer: f64(c.feePerCustomer),
+    feePct: f64(c.feePct), billing: f64(c.billingHours), support: f64(c.supportCost), compliance: f64(c.complianceHours),
+    leakage: f64(c.leakage), clock: f64(c.roundTheClock), training: f64(c.training), build: f64(c.build), years: f64(c.years),
+    upkeep: f64(c.upkeep), guarantee: f64(c.guarantee), days: f64(c.supplierDays),
+  });
+  const sides = [side(direct), side(offer)];
+  const reached = (value, threshold) => value >= threshold - 5e-7;
+
+  return (f, drawn = {}) => {
+    const [revenueF, dMargin, oMargin, planF, platformF, dLabour, dSupport, oSupport, wage, rates, capitalF, leak, funds, fees, usdF] = f;
+    const own = (path, value) => drawn[path] ?? value;
+    const share = (path, value) => (drawn[path] === undefined ? value : drawn[path] / 100);
+    const v = share("labour.volume_pct", volume);
+    const work = 1 - v + v * revenueF;
+    const r = PORTFOLIOS.map((p, n) => own(`revenue.${p}`, R[n] * revenueF));
+    const pays = share("finance.cost_of_capital_pct", capital * capitalF);
+    const debt = share("finance.bad_debt_pct", badDebt);
+    const hour = own("labour.hourly_cost", hourly * wage);
+    const lag = own("finance.customer_days", customerDays);
+    const c = share("incentives.coop_share_pct", coopShare);
+    const worth = 1 - c + c * share("incentives.coop_value_pct", coopValue);
+    // Each factor of direct and of the offer, 1 where a driver is the other's.
+    const factors = [
+      { margin: dMargin, plan: planF, fee: platformF, feePct: 1, billing: dLabour, compliance: dLabour, support: dSupport, leakage: leak, funding: 1 },
+      { margin: oMargin, plan: fees, fee: fees, feePct: fees, billing: 1, compliance: 1, support: oSupport, leakage: 1, funding: funds },
+    ];
+    const margins = sides.map((it, n) => PORTFOLIOS.map((p, k) => {
+      const path = n === 0 ? `direct.margin_pct.${p}` : `offers.${best - 1}.margin_pct.${p}`;
+      return share(path, Math.min(1, it.margin[k] * factors[n].margin));
+    }));
+    const bills = r.map((value, k) => value * (1 - margins[0][k]));
+    const total = (values) => values.reduce((all, value) => all + value, 0);
+    const estimate = () => own("usd_rate", usd * usdF) * total(bills);
+    const trailing = stated === null ? estimate() : own("standing.billed_ttm_usd", stated);
+
+    const nets = sides.map((it, n) => {
+      const isDirect = n === 0;
+      const at = (name, value) => own(`${isDirect ? "direct" : `offers.${best - 1}`}.${name}`, value);
+      const part = (name, value) => share(`${isDirect ? "direct" : `offers.${best - 1}`}.${name}`, value);
+      const x = factors[n];
+      const earns = (p, k) => {
+        const points = drawn[`standing.points.${p}`];
+        if (points === undefined || isDirect || p === "business_apps") return may[n][k];
+        return held[k] || points >= 25 ? 1 : 0;
+      };
+      const incentives = total(PORTFOLIOS.map((p, k) =>
+        earns(p, k) * bills[k] * share(`incentives.rate_pct.${p}`, rate[k] * rates) * worth));
+      const made = total(r.map((value, k) => value * margins[n][k]));
+      const paid = total(r.map((value, k) => value * (1 - margins[n][k])));
+      const plan = at(isDirect ? "support_plan_fee" : "support_fee", it.plan * x.plan);
+      const fee = at(isDirect ? "platform_fee" : "fee", it.fee * x.fee);
+      const perCustomer = at("platform_fee_per_customer", it.perCustomer * x.fee) * 12 * own("customers", customers);
+      const feePct = part("fee_pct", it.feePct * x.feePct);
+      const billing = at("billing_hours", it.billing * x.billing * work);
+      const compliance = at("compliance_hours", it.compliance * x.compliance);
+      const support = at("support_cost", it.support * x.support * work);
+      const rest = at("round_the_clock_cost", it.clock) + at("training_cost", it.training) + at("guarantee_cost", it.guarantee)
+        + at("integration_build", it.build) / at("integration_years", it.years) + at("integration_upkeep", it.upkeep);
+      return made + (reached(trailing, thresholds[n]) ? incentives : 0) + at("funding", it.funding * x.funding) - plan - fee
+        - perCustomer - hour * (12 * billing + compliance) - support - rest
+        - total(r) * (feePct + part("leakage_pct", it.leakage * x.leakage) + debt)
+        - (paid * (lag - at("supplier_days", it.days)) / 365) * pays;
+    });
+    return nets[1] - nets[0];
+  };
+}
+
 /** A 32-bit generator with a fixed seed ("mulberry32"): the same scenario gives the same figures. */
 export function generator(seed) {
   let state = seed >>> 0;
@@ -943,18 +1079,28 @@ export function generator(seed) {
   };
 }
 
+/** The value of a triangle from a to b with its peak at c, below which the part u of it lies. */
+function triangular(u, a, c, b) {
+  if (a === b) return a;
+  return u < (c - a) / (b - a) ? a + Math.sqrt(u * (b - a) * (c - a)) : b - Math.sqrt((1 - u) * (b - a) * (b - c));
+}
+
 const REPORTED_DRAWS = 10000;
 const OWN_DRAWS = 100000;
+const OWN_RANGED_DRAWS = 20000;
 
 function sortedDraws(s, best) {
-  const difference = sampler(s, best);
   const random = generator(20260930);
-  const spread = s.spread.toNumber();
   const factors = new Array(DRIVERS.length);
-  const values = new Float64Array(OWN_DRAWS);
-  for (let n = 0; n < OWN_DRAWS; n += 1) {
+  const ranges = Object.entries(s.ranges).map(([path, { low, likely, high }]) => [path, ...[low, likely, high].map((x) => x.toNumber())]);
+  const difference = (ranges.length === 0 ? sampler : rangedSampler)(s, best);
+  const values = new Float64Array(ranges.length === 0 ? OWN_DRAWS : OWN_RANGED_DRAWS);
+  for (let n = 0; n < values.length; n += 1) {
+    const drawn = Object.fromEntries(ranges.map(([path, ...corners]) => [path, triangular(random(), ...corners)]));
+    const width = drawn["uncertainty.spread_pct"];
+    const spread = width === undefined ? s.spread.toNumber() : width / 100;
     for (let k = 0; k < factors.length; k += 1) factors[k] = 1 + spread * (random() + random() - 1);
-    values[n] = difference(factors);
+    values[n] = difference(factors, drawn);
   }
   return values.sort();
 }
@@ -1026,6 +1172,11 @@ export function report(scenario) {
     transition: transition(s, best, summaries, ruledOut, deadline),
     sensitivity: sensitivity(s, best),
     uncertainty: uncertainty(s, best),
+    ...(Object.keys(s.ranges).length === 0 ? {} : {
+      ranges: Object.fromEntries(Object.entries(s.ranges).map(([path, range]) => [
+        path, Object.fromEntries(Object.entries(range).map(([name, x]) => [name, x.toFixed()])),
+      ])),
+    }),
   };
 }
 
@@ -1037,10 +1188,11 @@ export function spreadOfDraws(scenario) {
   return { quantile: (q) => quantile(values, q) };
 }
 
-/** For the tests: the floating-point difference with one driver scaled must be the exact one. */
-export function sampledDifference(scenario, driver, f) {
+/** For the tests: both floating-point differences with one driver scaled must be the exact one. */
+export function sampledDifferences(scenario, driver, f) {
   const s = resolve(scenario);
   const trailing = ttm(s);
   const best = 1 + indexOfBest(s.channels.slice(1).map((channel) => netAt(s, channel, trailing)));
-  return sampler(s, best)(DRIVERS.map((name) => (name === driver ? f : 1)));
+  const factors = DRIVERS.map((name) => (name === driver ? f : 1));
+  return [sampler, rangedSampler].map((of) => of(s, best)(factors));
 }

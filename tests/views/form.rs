@@ -121,11 +121,12 @@ fn read_element(inside: &str, in_label: bool) -> Element {
 }
 
 /// Addresses whose form differs: other roles, offers, figures.
-const ADDRESSES: [&str; 4] = [
+const ADDRESSES: [&str; 5] = [
     "",
     "ro=direct&an=7&de=security,data_ai&mf=true&bt=900000",
     "ro=new&de=&rem=100000.5&4na=Acme%20%26%20%22Co%22",
     "cu=CHF&1na=B&on=2027-01-01&ru=2020&to=offers.1&lb=12.345678",
+    "cs=80..90&rem=400000;480000;500000&grm=-5..10&bt=900000..1200000&1fe=0..1200&ur=1.0..1.2&tsm=1..3",
 ];
 
 fn each(check: impl Fn(&Document, &str)) {
@@ -224,6 +225,20 @@ fn what_is_typed_in_a_link_is_shown_whole() {
     };
     assert_eq!(value("labour.billable_rate"), "12,345678");
     assert_eq!(value("standing.billed_ttm_usd"), "1.000.000");
+}
+
+#[test]
+fn a_range_stands_in_its_field_as_the_language_writes_it() {
+    let document = drawn(Language::Nl, "rem=400000;480000.5;500000&grm=-5..10&cs=80..90&ur=1.0..1.25");
+    let value = |name: &str| document.control(name).get("value");
+    assert_eq!(value("revenue.modern_work"), Some("400.000;480.000,50;500.000"));
+    assert_eq!(value("growth_pct.modern_work"), Some("-5..10"));
+    assert_eq!(value("customers"), Some("80..90"));
+    assert_eq!(value("usd_rate"), Some("1..1,25"));
+    assert!(!document.elements.iter().any(|element| element.get("aria-invalid") == Some("true")));
+    // What counts goes into the total.
+    let total = document.elements.iter().find(|element| element.get("id") == Some("field-revenue")).expect("there");
+    assert_eq!(total.get("value"), Some("800.000,50"));
 }
 
 #[test]

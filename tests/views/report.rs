@@ -11,7 +11,7 @@ use tierwise::ui::{Dispatch, View, report};
 use yew::prelude::*;
 
 /// A name for each kind of answer, and an address that gives it.
-const SCENARIOS: [(&str, &str); 12] = [
+const SCENARIOS: [(&str, &str); 13] = [
     ("nothing stated", ""),
     ("direct partner below the threshold", "ro=direct&dma=6&an=3"),
     ("newcomer", "ro=new&dma=6"),
@@ -24,6 +24,7 @@ const SCENARIOS: [(&str, &str); 12] = [
     ("mix of two offers", "de=&0mgm=20&1na=Zuid%20%26%20%3Cb%3ECo&1mga=20&rea=900000"),
     ("both ways lose", "im=24&bt=1200000&de=modern_work&rem=10000&res=0&reb=0&rea=0&ds=90000&0sc=90000"),
     ("authorisation lost", "ro=direct&au=suspended&an=10&bt=1500000"),
+    ("ranges", "ro=direct&rem=400000..900000&bt=800000;900000;1200000&dmm=18..22&0mgm=14..16&fd=30..45&cs=80..95"),
     ("no revenue", "rem=0&res=0&reb=0&rea=0"),
     ("address in part unreadable", "cs=abc&rea=1.5.5&xx=1&de=modern_work,modern_work&ro=boss&on=2026-02-30&lh=-4&%zz"),
     ("five offers in US dollars", "cu=USD&4na=Five&2mgm=17&3fu=12000&1sd=90&ow=true&lr=50"),
@@ -392,7 +393,7 @@ fn the_texts_that_come_later_leave_no_empty_part() {
 #[test]
 fn what_counts_is_listed_for_paper() {
     let html = drawn(on_paper(view(
-        "ro=direct&an=7&de=security,data_ai&mf=false&cs=1234&rem=1250000.5&to=offers.0&1na=Zuid",
+        "ro=direct&an=7&de=security,data_ai&mf=false&cs=1234&rem=1250000.5&res=50000..60000&dms=18;20;21&to=offers.0&1na=Zuid",
         Language::Nl,
     )));
     let list = text(&html[html.find("id=\"entered\"").unwrap()..]).replace('\n', "");
@@ -400,6 +401,8 @@ fn what_counts_is_listed_for_paper() {
         "Peildatum22 november 2026",
         "Aantal klanten1.234 klantendoor u",
         "1.250.000,50 per jaardoor u",
+        "€ 50.000..€ 60.000door u",
+        "18 %;20 %;21 %door u",
         "Security en Data & AI",
         "Needoor u",
         "julidoor u",

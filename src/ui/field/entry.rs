@@ -83,6 +83,16 @@ impl EntryProps {
         }
     }
 
+    /// What a text means here. A total is the sum of its parts: there is no range of it to state.
+    fn read(&self, text: &str) -> Read {
+        match self.reader().read(text) {
+            Read::Value { value: Value::Range(_), .. } if self.subject == Subject::TotalRevenue => {
+                Read::Wrong(Wrong::Number(Problem::NoNumber))
+            }
+            read => read,
+        }
+    }
+
     /// Sends what was read.
     fn send(&self, text: &str, read: &Read) {
         match read {
@@ -106,7 +116,7 @@ impl EntryProps {
     /// Reads a text that couldn't be read anew: in another language or currency it may mean something.
     fn read_again(&self) {
         if let Some(text) = &self.unread {
-            let read = self.reader().read(text);
+            let read = self.read(text);
             if !read.is_unreadable() {
                 self.send(text, &read);
             }
@@ -147,7 +157,7 @@ impl Component for Entry {
         let props = ctx.props();
         let step = match event {
             Event::Typed(text, composing) => {
-                let read = props.reader().read(&text);
+                let read = props.read(&text);
                 if !composing {
                     props.send(&text, &read);
                 }
@@ -199,7 +209,7 @@ impl Component for Entry {
         let draft = self.typing.draft(props.opened);
         let text = draft.map(|draft| AttrValue::from(draft.text.clone())).or_else(|| props.unread.clone());
         let composing = draft.is_some_and(|draft| draft.composing);
-        let read = text.as_ref().filter(|_| !composing).map(|text| props.reader().read(text));
+        let read = text.as_ref().filter(|_| !composing).map(|text| props.read(text));
         // A field that was left says at once what is wrong with it.
         let complains = self.typing.complains || draft.is_none();
         let pasted = self.pasted.filter(|_| draft.is_none());
@@ -213,7 +223,7 @@ impl Entry {
     fn leave(&self, props: &EntryProps) {
         props.dispatch.send(Action::Settle);
         let reader = props.reader();
-        let read = self.typing.draft(props.opened).map(|draft| reader.read(&draft.text));
+        let read = self.typing.draft(props.opened).map(|draft| props.read(&draft.text));
         if let Some(Read::Value { value: Value::Number(number), liberty: true }) = read {
             props.dispatch.send(Action::Tell(words::echo(&props.locale, reader, number)));
         }

@@ -133,6 +133,7 @@ pub(super) fn on_paper(view: &View, slot: Slot) -> Option<(Phrase, Html)> {
             let number = if stated.is_some() { *number } else { reader.rounded(*number) };
             words::in_words(&view.locale, reader, number).into()
         }
+        Value::Range(range) => range.text(&|number| words::choice(&view.locale, reader, number)).into(),
         Value::Date(date) => view.locale.date(*date).into(),
         Value::Name(name) => name.as_str().into(),
         _ => choice::in_words(view, slot, value),

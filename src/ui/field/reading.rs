@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::engine::catalogue::{Kind, Slot, Unit};
 use crate::engine::currency::Currency;
-use crate::engine::scenario::{Fault, Scenario, Value};
+use crate::engine::scenario::{Fault, Range, RangeParts, Scenario, Value};
 use crate::entry::{self, Grammar, Limits, Reading};
 use crate::i18n::Language;
 
@@ -60,6 +60,10 @@ impl Reader {
         if !matches!(self.slot.row().kind, Kind::Number { .. }) {
             return self.read_text(text);
         }
+        match Range::parts(text) {
+            Some(parts) if self.slot.row().takes_range() => return self.read_range(parts),
+            _ => {}
+        }
         match entry::parse(text, self.kind(), self.grammar(), &self.limits()) {
             Reading::Empty => Read::Empty,
             Reading::Exact(number) => self.checked(number, false),
@@ -67,6 +71,19 @@ impl Reader {
             Reading::Ask(numbers) => Read::Ask(numbers),
             Reading::Wrong(problem) => Read::Wrong(Wrong::Number(problem)),
         }
+    }
+
+    /// A range, each number of it as the language writes one. Two of them are no place to ask which of two is meant.
+    fn read_range(self, parts: RangeParts<'_>) -> Read {
+        let number = |text| match entry::parse(text, self.kind(), self.grammar(), &self.limits()) {
+            Reading::Wrong(problem) => Err(Wrong::Number(problem)),
+            reading => reading.value().ok_or(Wrong::Number(entry::Problem::NoNumber)),
+        };
+        let read = || {
+            let likely = parts.likely.map(number).transpose()?;
+            Scenario::check_range(self.slot, number(parts.low)?, likely, number(parts.high)?).map_err(Wrong::Text)
+        };
+        read().map_or_else(Read::Wrong, |value| Read::Value { value, liberty: false })
     }
 
     fn read_text(self, text: &str) -> Read {
@@ -90,6 +107,7 @@ impl Reader {
     pub(super) fn write(self, value: &Value) -> String {
         match value {
             Value::Number(number) => self.write_number(*number),
+            Value::Range(range) => range.text(&|number| self.write_number(number)),
             value => value.text(self.slot.row().kind),
         }
     }
@@ -169,6 +187,7 @@ impl Reader {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::{Read, Reader, Wrong};
     use crate::engine::catalogue::{FIELDS, FieldId, Portfolio, Slot};
@@ -196,6 +215,24 @@ mod tests {
         assert_eq!(revenue(Language::Nl).read("1,2 mln"), number(1_200_000, true));
         assert_eq!(revenue(Language::En).read("1.500"), Read::Ask([Decimal::new(15, 1), Decimal::from(1500)]));
         assert_eq!(revenue(Language::En).read(" "), Read::Empty);
+    }
+
+    #[test]
+    fn a_range_is_read_and_written_in_the_language_of_the_page() {
+        for (language, text) in [
+            (Language::Nl, "1.250.000..2.000.000,50"),
+            (Language::En, "1,250,000;1,500,000;2,000,000"),
+            (Language::Fr, "5..5"),
+        ] {
+            let reader = revenue(language);
+            let Read::Value { value, liberty: false } = reader.read(text) else { panic!("{text}") };
+            assert_eq!(reader.write(&value), text);
+        }
+        for text in ["2..1", "1..", "..", "1;2", "1;3;2", "1..x", "1.500..3000", "0..10000000000000"] {
+            assert!(revenue(Language::En).read(text).is_unreadable(), "{text}");
+        }
+        // A month is no figure.
+        assert!(reader(Slot::of(FieldId::Anniversary), Language::En).read("1..3").is_unreadable());
     }
 
     #[test]

@@ -249,8 +249,7 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
 pub(super) fn provided_counts(locale: &Locale, reader: Reader, value: &Value, mark: &Phrase) -> Phrase {
     let words = match value {
         Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
-        Value::Name(name) => name.clone(),
-        _ => String::new(),
+        _ => reader.write(value),
     };
     locale.say(Message::EntryDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Phrase(mark))])
 }

@@ -75,6 +75,7 @@ fn what_is_allowed(view: &View, problem: &Problem, slot: Option<Slot>) -> Phrase
         Fault::NotANumber => fill.say(M::ProblemNotANumberPlain),
         Fault::TooManyDecimals => fill.count("decimals", MAX_DECIMALS as usize).say(M::ProblemTooManyDecimalsPlain),
         Fault::NotWhole => fill.say(M::ProblemNotWhole),
+        Fault::NotARange => fill.say(M::ProblemNotARange),
         Fault::OutOfRange { min, max } => fill.text("min", number(min)).text("max", number(max)).say(M::ProblemBetween),
         Fault::NotAFact => fill.say(M::ProblemNotAFact),
         Fault::UnknownChoice(choices) => fill.words("allowed", one_of(choices)).say(M::ProblemUnknownChoice),

@@ -5,6 +5,7 @@ use yew::prelude::Html;
 
 use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use crate::engine::eligibility::{self, Model};
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Arg, Message, Phrase};
@@ -156,23 +157,7 @@ pub(super) const DASH: &str = "—";
 
 /// The field that answers a requirement.
 pub(super) fn answers(requirement: RequirementId, direct: bool) -> Slot {
-    Slot::of(match requirement {
-        RequirementId::Tenure => FieldId::IndirectMonths,
-        RequirementId::Maicpp => FieldId::Maicpp,
-        RequirementId::Vetting => FieldId::Vetting,
-        RequirementId::Revenue if direct => FieldId::BilledTtm,
-        RequirementId::Revenue => FieldId::TenantTtm,
-        RequirementId::Assessment => FieldId::Assessment,
-        RequirementId::SupportPlan => FieldId::SupportPlan,
-        RequirementId::AdminMfa => FieldId::AdminMfa,
-        RequirementId::SecurityContact => FieldId::SecurityContact,
-        RequirementId::AlertResponse => FieldId::AlertHours,
-        RequirementId::Designation => FieldId::Designations,
-        RequirementId::Credit => FieldId::Credit,
-        RequirementId::Agreement if direct => FieldId::DirectAgreement,
-        RequirementId::Agreement => FieldId::IndirectAgreement,
-        RequirementId::Distributor => FieldId::Distributor,
-    })
+    eligibility::answers(requirement, if direct { Model::Direct } else { Model::Indirect })
 }
 
 /// An amount for a table or a column: whole units, with a real minus sign and no plus.
