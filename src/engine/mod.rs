@@ -10,6 +10,7 @@
 //! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
 //!    [`Evaluation`] gives them apart.
 
+pub mod attribution;
 pub mod break_even;
 pub mod catalogue;
 pub mod costs;
