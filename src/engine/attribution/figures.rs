@@ -147,9 +147,8 @@ impl Figure {
         let mut parts = Vec::new();
         for ((item, before), after) in items.iter().zip(&values).zip(values.iter().skip(1)) {
             // A figure that comes back is compared with what it was when it was last there, so that the parts add up.
-            let change = last.zip(*after).map(|(last, after)| after - last);
-            let changes = before.is_some() != after.is_some() || change.is_some_and(|change| !change.is_zero());
-            if changes {
+            let change = last.zip(*after).map(|(last, after)| after - last).filter(|change| !change.is_zero());
+            if before.is_some() != after.is_some() || change.is_some() {
                 parts.push(Part { item: *item, after: *after, change });
             }
             last = after.or(last);

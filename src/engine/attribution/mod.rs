@@ -55,8 +55,8 @@ pub struct Part {
     pub item: Item,
     /// The figure with this item switched; nothing where the item takes it away.
     pub after: Option<Decimal>,
-    /// By how much it changes; nothing where the figure appears with this item or goes with it. One that comes back is
-    /// compared with what it was before it went.
+    /// By how much it changes, never 0; nothing where the figure appears with this item or goes with it. One that comes
+    /// back is compared with what it was before it went, and has nothing here when it is the same.
     pub change: Option<Decimal>,
 }
 
