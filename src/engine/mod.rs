@@ -17,6 +17,7 @@ pub mod costs;
 pub mod currency;
 pub mod date;
 pub mod eligibility;
+pub mod landscape;
 pub mod margin_gap;
 pub mod mix;
 pub mod number;
@@ -175,6 +176,11 @@ impl<'a> Evaluation<'a> {
     /// How the difference follows each driver.
     pub fn sensitivity(&self) -> Vec<report::Sensitivity> {
         sensitivity::sensitivity(&self.situation, &self.best().channel)
+    }
+
+    /// Who wins as two drivers vary.
+    pub fn landscape(&self, plan: landscape::Plan) -> landscape::Landscape {
+        landscape::Landscape::of(&self.situation, &self.best().channel, plan)
     }
 
     /// How sure the difference is.

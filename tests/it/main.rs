@@ -8,6 +8,7 @@ mod catalogue;
 mod formulas;
 mod golden;
 mod json;
+mod landscape;
 mod laws;
 mod layers;
 mod links;
