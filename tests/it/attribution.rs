@@ -118,10 +118,19 @@ fn check_outcome<T: PartialEq + std::fmt::Debug>(outcome: &Outcome<T>) -> Result
 /// What holds of every attribution.
 fn check(told: &Attribution) -> Result<(), TestCaseError> {
     told.figures.iter().try_for_each(check_figure)?;
-    for model in [&told.direct, &told.indirect] {
+    for (model, of) in [(&told.direct, Model::Direct), (&told.indirect, Model::Indirect)] {
         check_outcome(&model.verdict)?;
         check_outcome(&model.earliest)?;
-        model.requirements.iter().try_for_each(|(_, outcome)| check_outcome(outcome))?;
+        for (id, outcome) in &model.requirements {
+            check_outcome(outcome)?;
+            // Only its own rule makes that something is asked, or no longer.
+            let own = Item::Requirement(of, *id);
+            let mut asked = outcome.then.is_some();
+            for (item, status) in &outcome.by {
+                prop_assert!(status.is_some() == asked || *item == own, "{id:?}: {outcome:?}");
+                asked = status.is_some();
+            }
+        }
     }
     check_outcome(&told.choice)?;
     check_outcome(&told.direct_ruled_out)?;

@@ -177,3 +177,41 @@ fn aligned(values: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
     let cut = |value: &Decimal| value.round_dp_with_strategy(decimals, RoundingStrategy::ToZero);
     values.iter().map(|value| value.as_ref().map(cut)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{Figure, FigureId, Item, Part, aligned};
+
+    fn values(values: &[&str]) -> Vec<Option<Decimal>> {
+        values.iter().map(|text| text.parse().ok()).collect()
+    }
+
+    #[test]
+    fn a_figure_that_comes_back_is_compared_with_what_it_was() {
+        let items = [Item::Day, Item::IncentivePoints, Item::AsfpPrice];
+        let part = |place: usize, after: Option<i64>, change: Option<i64>| Part {
+            item: items.get(place).copied().unwrap_or(Item::ReviewBy),
+            after: after.map(Decimal::from),
+            change: change.map(Decimal::from),
+        };
+        let figure = |all: &[&str]| Figure::of(FigureId::Difference, &items, &values(all));
+        let back = figure(&["5", "none", "none", "8"]);
+        assert_eq!(back.parts, [part(0, None, None), part(2, Some(8), Some(3))]);
+        assert_eq!(back.whole(), Some(Decimal::from(3)));
+        assert_eq!(figure(&["5", "none", "5", "5"]).parts, [part(0, None, None), part(1, Some(5), None)]);
+        let new = figure(&["none", "5", "7", "7"]);
+        assert_eq!(new.parts, [part(0, Some(5), None), part(1, Some(7), Some(2))]);
+        assert_eq!(new.whole(), None);
+    }
+
+    #[test]
+    fn amounts_are_cut_where_all_of_them_are_exact_and_never_change_what_is_reported() {
+        let small = "0.0149999999999999999999999999";
+        assert_eq!(aligned(&values(&[small, "none"])), values(&[small, "none"]));
+        // With seven digits before the point, 21 are left; the half cent isn't reached by cutting.
+        assert_eq!(aligned(&values(&[small, "-1234567"])), values(&["0.014999999999999999999", "-1234567"]));
+        assert_eq!(aligned(&values(&["1000000000000000000000000.1259"])), values(&["1000000000000000000000000.125"]));
+    }
+}
