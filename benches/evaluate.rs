@@ -8,8 +8,12 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use tierwise::engine::attribution::{Circumstances, attribution};
 use tierwise::engine::date::Date;
 use tierwise::engine::doubt::doubt;
+use tierwise::engine::landscape::Plan;
+use tierwise::engine::report::Driver;
+use tierwise::engine::rules::RuleSet;
 use tierwise::engine::scenario::Scenario;
 use tierwise::engine::{Evaluation, evaluate};
 use tierwise::link;
@@ -30,6 +34,10 @@ fn scenarios() -> [(&'static str, Scenario); 3] {
     [("default", Scenario::default()), ("large", large), ("ranged", ranged)]
 }
 
+fn under(rules: &str, day: Date) -> Circumstances {
+    Circumstances { day, rules: RuleSet::by_id(rules).unwrap(), defaults: Vec::new() }
+}
+
 fn benches(criterion: &mut Criterion) {
     for (name, scenario) in scenarios() {
         let mut group = criterion.benchmark_group(name);
@@ -42,6 +50,10 @@ fn benches(criterion: &mut Criterion) {
         group.bench_function("projection", |b| b.iter(|| evaluation.projection()));
         group.bench_function("transition", |b| b.iter(|| evaluation.transition()));
         group.bench_function("sensitivity", |b| b.iter(|| evaluation.sensitivity()));
+        let plan = Plan::of(Driver::Revenue, Driver::DirectMargin);
+        group.bench_function("landscape", |b| b.iter(|| evaluation.landscape(black_box(plan))));
+        let (then, now) = (under("2018", Date::literal(2019, 1, 1)), under("fy26", TODAY));
+        group.bench_function("attribution", |b| b.iter(|| attribution(black_box(&scenario), &then, &now)));
         group.bench_function("uncertainty", |b| b.iter(|| evaluation.uncertainty()));
         group.bench_function("doubt", |b| b.iter(|| doubt(black_box(&scenario), TODAY)));
         group.bench_function("whole report", |b| b.iter(|| evaluate(black_box(&scenario), TODAY)));

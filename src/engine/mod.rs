@@ -10,6 +10,7 @@
 //! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
 //!    [`Evaluation`] gives them apart. [`doubt`] says what of the answer is certain where figures are ranges.
 
+pub mod attribution;
 pub mod break_even;
 pub mod catalogue;
 pub mod costs;
@@ -19,6 +20,7 @@ pub mod doubt;
 mod drawn;
 pub mod eligibility;
 pub mod interval;
+pub mod landscape;
 pub mod margin_gap;
 pub mod mix;
 pub mod number;
@@ -178,6 +180,11 @@ impl<'a> Evaluation<'a> {
     /// How the difference follows each driver.
     pub fn sensitivity(&self) -> Vec<report::Sensitivity> {
         sensitivity::sensitivity(&self.situation, &self.best().channel)
+    }
+
+    /// Who wins as two drivers vary.
+    pub fn landscape(&self, plan: landscape::Plan) -> landscape::Landscape {
+        landscape::Landscape::of(&self.situation, &self.best().channel, plan)
     }
 
     /// How sure the difference is.

@@ -9,7 +9,7 @@ use super::report::{Driver, Factor, Sensitivity};
 use super::situation::{Channel, ChannelId, Each, Situation};
 
 /// The range in which a flip point is looked for.
-const LARGEST_FACTOR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+pub(super) const LARGEST_FACTOR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Net of an offer less net of direct.
 pub fn difference<N: Number>(situation: &Situation<N>, offer: &Channel<N>) -> Money<N> {
@@ -83,8 +83,8 @@ pub fn sensitivity(situation: &Situation, offer: &Channel<Decimal>) -> Vec<Sensi
             let curve = Curve { situation, offer, driver };
             Sensitivity {
                 driver,
-                low: curve.at(Decimal::new(8, 1)).difference,
-                high: curve.at(Decimal::new(12, 1)).difference,
+                low: curve.difference(Decimal::new(8, 1)),
+                high: curve.difference(Decimal::new(12, 1)),
                 flip: curve.flip(),
             }
         })
@@ -95,25 +95,50 @@ pub fn sensitivity(situation: &Situation, offer: &Channel<Decimal>) -> Vec<Sensi
 }
 
 /// The difference as a function of the factor on one driver: linear between the points where a margin reaches 100 %
-/// or the trailing twelve months cross a threshold.
-struct Curve<'a> {
-    situation: &'a Situation,
-    offer: &'a Channel<Decimal>,
-    driver: Driver,
+/// or the trailing twelve months cross a threshold. Other drivers may have been applied to the situation and the offer
+/// before; the trailing twelve months must be settled then.
+pub(super) struct Curve<'a> {
+    pub(super) situation: &'a Situation,
+    pub(super) offer: &'a Channel<Decimal>,
+    pub(super) driver: Driver,
 }
 
-/// A point of the curve.
-struct Point {
-    difference: Money,
-    ttm: Decimal,
+/// A linear stretch of the curve, with the difference at its ends as it is seen from inside.
+pub(super) struct Stretch {
+    /// The factor where it begins.
+    pub(super) from: Decimal,
+    /// The factor where it ends.
+    pub(super) to: Decimal,
+    /// The difference just after it begins.
+    pub(super) start: Decimal,
+    /// The difference just before it ends.
+    pub(super) end: Decimal,
+}
+
+impl Stretch {
+    /// The factor at which the difference is this, or the end that is nearer where it isn't on the stretch.
+    pub(super) fn reaches(&self, level: Decimal) -> Decimal {
+        let step = (self.to - self.from).quotient(level - self.start, self.end - self.start);
+        step.map_or(self.from, |step| self.from + step).clamp(self.from, self.to)
+    }
 }
 
 impl Curve<'_> {
-    fn at(&self, factor: Decimal) -> Point {
+    /// The situation and the offer at a factor.
+    fn scaled(&self, factor: Decimal) -> (Situation, Channel<Decimal>) {
         let (mut situation, mut offer) = (self.situation.clone(), *self.offer);
         apply(&mut situation, &mut offer, self.driver, &Fraction::new(factor));
         settle(&mut situation);
-        Point { difference: difference(&situation, &offer), ttm: situation.ttm.value.exact() }
+        (situation, offer)
+    }
+
+    fn difference(&self, factor: Decimal) -> Money {
+        let (situation, offer) = self.scaled(factor);
+        difference(&situation, &offer)
+    }
+
+    fn ttm(&self, factor: Decimal) -> Decimal {
+        self.scaled(factor).0.ttm.value.exact()
     }
 
     /// The point of [0, 5] nearest to 1 at the edge of a region where the difference has the opposite sign.
@@ -133,42 +158,37 @@ impl Curve<'_> {
         };
         // The ends count by themselves: a jump may lie exactly there.
         for end in [Decimal::ZERO, LARGEST_FACTOR] {
-            if compared(against(self.at(end).difference.exact())) > Decimal::ZERO {
+            if compared(against(self.difference(end).exact())) > Decimal::ZERO {
                 consider(end);
             }
         }
-        let corners = self.corners();
-        for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
-            if let Some(factor) = self.nearest_opposite(*from, *to, against) {
+        for stretch in self.stretches(Decimal::ZERO, LARGEST_FACTOR) {
+            if let Some(factor) = nearest_opposite(&stretch, against) {
                 consider(factor);
             }
         }
         nearest.map(Factor)
     }
 
-    /// The point nearest to 1, of a linear stretch, where the difference is on the other side of zero; its edge counts.
-    fn nearest_opposite(&self, from: Decimal, to: Decimal, against: impl Fn(Decimal) -> Decimal) -> Option<Decimal> {
-        // Two points inside the stretch give the line, also where there are jumps at its ends.
-        let quarter = (to - from) / Decimal::from(4);
-        let first = against(self.at(from + quarter).difference.exact());
-        let second = against(self.at(to - quarter).difference.exact());
-        let half_step = (second - first) / Decimal::TWO;
-        let (start, end) = (first - half_step, second + half_step);
-        let (low, high) = match (compared(start) > Decimal::ZERO, compared(end) > Decimal::ZERO) {
-            (false, false) => return None,
-            (true, true) => (from, to),
-            (starts_opposite, _) => {
-                let root = (to - from).quotient(start, start - end).map_or(from, |step| from + step);
-                let root = root.clamp(from, to);
-                if starts_opposite { (from, root) } else { (root, to) }
-            }
-        };
-        Some(Decimal::ONE.clamp(low, high))
+    /// The linear stretches from one factor to another, in order.
+    pub(super) fn stretches(&self, from: Decimal, to: Decimal) -> Vec<Stretch> {
+        let corners = self.corners(from, to);
+        corners.iter().zip(corners.iter().skip(1)).map(|(from, to)| self.stretch(*from, *to)).collect()
     }
 
-    /// Where linear stretches begin and end, from 0 to 5.
-    fn corners(&self) -> Vec<Decimal> {
-        let mut corners = vec![Decimal::ZERO, LARGEST_FACTOR];
+    /// The stretch between two neighbouring corners.
+    fn stretch(&self, from: Decimal, to: Decimal) -> Stretch {
+        // Two points inside the stretch give the line, also where there are jumps at its ends.
+        let quarter = (to - from) / Decimal::from(4);
+        let first = self.difference(from + quarter).exact();
+        let second = self.difference(to - quarter).exact();
+        let half_step = (second - first) / Decimal::TWO;
+        Stretch { from, to, start: first - half_step, end: second + half_step }
+    }
+
+    /// Where linear stretches begin and end, from one factor to another.
+    fn corners(&self, from: Decimal, to: Decimal) -> Vec<Decimal> {
+        let mut corners = vec![from, to];
         let capped = match self.driver {
             Driver::DirectMargin => Some(&self.situation.direct),
             Driver::OfferMargin => Some(self.offer),
@@ -177,21 +197,21 @@ impl Curve<'_> {
         for margin in capped.iter().flat_map(|channel| &channel.margin.0) {
             corners.extend(Decimal::ONE.checked_div(margin.exact()));
         }
-        tidy(&mut corners);
+        tidy(&mut corners, from, to);
         if self.situation.ttm.estimated {
             let mut crossings = Vec::new();
             for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
                 crossings.extend(self.crossings(*from, *to));
             }
             corners.extend(crossings);
-            tidy(&mut corners);
+            tidy(&mut corners, from, to);
         }
         corners
     }
 
     /// Where the trailing twelve months cross a threshold for incentives, on a stretch where they are linear.
     fn crossings(&self, from: Decimal, to: Decimal) -> Vec<Decimal> {
-        let (start, end) = (self.at(from).ttm, self.at(to).ttm);
+        let (start, end) = (self.ttm(from), self.ttm(to));
         let thresholds = [ChannelId::Direct, self.offer.id].map(|id| incentive_threshold(self.situation, id));
         let crossing = |threshold: u32| {
             let step = (to - from).quotient(Decimal::from(threshold) - start, end - start)?;
@@ -202,9 +222,22 @@ impl Curve<'_> {
     }
 }
 
-/// Sorts points, leaving out doubles and what lies outside 0 to 5.
-fn tidy(points: &mut Vec<Decimal>) {
-    points.retain(|point| (Decimal::ZERO..=LARGEST_FACTOR).contains(point));
+/// The point nearest to 1, of a linear stretch, where the difference is on the other side of zero; its edge counts.
+fn nearest_opposite(stretch: &Stretch, against: impl Fn(Decimal) -> Decimal) -> Option<Decimal> {
+    let (from, to) = (stretch.from, stretch.to);
+    let opposite = |difference| compared(against(difference)) > Decimal::ZERO;
+    let (low, high) = match (opposite(stretch.start), opposite(stretch.end)) {
+        (false, false) => return None,
+        (true, true) => (from, to),
+        (true, false) => (from, stretch.reaches(Decimal::ZERO)),
+        (false, true) => (stretch.reaches(Decimal::ZERO), to),
+    };
+    Some(Decimal::ONE.clamp(low, high))
+}
+
+/// Sorts points, leaving out doubles and what lies outside.
+fn tidy(points: &mut Vec<Decimal>, from: Decimal, to: Decimal) {
+    points.retain(|point| (from..=to).contains(point));
     points.sort_unstable();
     points.dedup();
 }

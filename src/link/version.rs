@@ -1,5 +1,6 @@
 //! What holds when a link is made: the version of its format, the day, the rules, the defaults.
 
+use crate::engine::attribution::Circumstances;
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
 use crate::engine::rules::RuleSet;
@@ -140,6 +141,13 @@ impl Made {
             }
         }
         then
+    }
+
+    /// What a scenario was judged under then, to be compared with [`Circumstances::of`] today; it is the scenario as it
+    /// is stated, without what held.
+    pub fn circumstances(&self, stated: &Scenario, today: Date) -> Circumstances {
+        let then = Circumstances::of(&self.pinned(stated, today), today);
+        Circumstances { defaults: self.defaults.former(), ..then }
     }
 
     /// A scenario with what holds today, where it isn't the visitor's own.

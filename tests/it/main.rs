@@ -1,6 +1,7 @@
 //! The tests of the engine and its edges, in one binary: worked cases, laws, boundaries, and the shape of the project.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod attribution;
 mod boundaries;
 mod cases;
 mod catalogue;
@@ -8,6 +9,7 @@ mod doubt;
 mod formulas;
 mod golden;
 mod json;
+mod landscape;
 mod laws;
 mod layers;
 mod links;
