@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::link::to_field;
 use super::requirements::finding;
+use super::share;
 use super::verdict::Verdict;
 use super::words::{Fill, named, text};
 use crate::browser::document;
@@ -27,6 +28,7 @@ pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
         all(lines),
         tipping,
         small_print(view),
+        share::way(view),
         read_aloud(view, verdict),
     ];
     let values = ["verdict".into(), "verdict".into(), choice(view).into()];
