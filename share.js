@@ -4,11 +4,13 @@
 // src/ui/report/share.rs. The build puts in the names of the sheet and of the program that draws a QR code.
 
 const WORDS = [
-  'title', 'about', 'holds', 'nothing', 'link', 'copy', 'mail', 'code', 'send', 'copied', 'not', 'tooLong', 'codeName',
+  'title', 'about', 'aboutBase', 'holds', 'nothing', 'link', 'copy', 'mail', 'code', 'send', 'copied', 'not', 'tooLong', 'codeName',
   'asText', 'copyText', 'held',
 ];
 /** The parts of a link that are no figures. */
 const OWN = /^(v|lang|at|by|d|z)=/;
+/** What says of which day, by which rules and in which currency the others are: without it they would mean something else. */
+const KEPT = /^(on|ru|cu)=/;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -106,7 +108,7 @@ function draw(panel) {
       left[target.checked ? 'delete' : 'add'](part);
       update();
     };
-    const box = element('input', { type: 'checkbox', checked: true, onchange });
+    const box = element('input', { type: 'checkbox', checked: true, disabled: KEPT.test(part), onchange });
     return element('li', {}, element('label', { className: 'share-item' }, box, element('span', {}, named.get(part))));
   };
   const list = element('ul', { className: 'share-list', role: 'list' }, ...figures.map(tick));
@@ -117,7 +119,7 @@ function draw(panel) {
     element('summary', {}, words.asText), text, button(words.copyText, 'text', copy(text)));
 
   panel.replaceChildren(
-    element('p', {}, words.about), holds, element('p', { className: 'share-held' }, words.held), link,
+    element('p', {}, base ? words.aboutBase : words.about), holds, element('p', { className: 'share-held' }, words.held), link,
     element('div', { className: 'share-ways' }, ...ways), done, picture, twin,
   );
   update();

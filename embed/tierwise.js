@@ -61,6 +61,8 @@ class Calculator extends HTMLElement {
       if (name === 'prefill') url.hash = value;
       else if (url.searchParams.get(name) !== value) url.searchParams.set(name, value);
     }
+    // A link that begins with the address of this page, see `share-base`: the first one here opens what it holds.
+    if (/^#v=\d/.test(location.hash) && document.querySelector(ELEMENT) === this) url.hash = location.hash;
     frame.title ||= 'Tierwise';
     if (!found) {
       frame.loading = 'lazy';

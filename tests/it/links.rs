@@ -1,9 +1,11 @@
 //! Links: what was ever sent can still be opened, and what was cut or changed on its way is known to be.
 
 use proptest::prelude::*;
-use tierwise::engine::catalogue::{FieldId, Slot};
+use rust_decimal::Decimal;
+use tierwise::engine::catalogue::{FieldId, Kind as CatalogueKind, Slot};
 use tierwise::engine::date::Date;
-use tierwise::engine::scenario::{Fault, Scenario, Value};
+use tierwise::engine::rules::RULE_SETS;
+use tierwise::engine::scenario::{Fault, Scenario, Value, slots};
 use tierwise::i18n::Language;
 use tierwise::link::{self, Kind, Opened};
 
@@ -57,9 +59,13 @@ fn has_notice(opened: &Opened) -> bool {
     opened.kind != Kind::Exact || !opened.problems.is_empty() || unknown
 }
 
-/// The characters an address can be changed to: all of ASCII that prints, and a few beyond.
+/// The characters an address can be changed to: all of ASCII, and beyond it of each kind some. Letters, digits and signs
+/// that look like those of a link, spaces, signs without a width, a mark on the letter before, what turns the direction,
+/// what stands for a broken byte.
 fn characters() -> impl Iterator<Item = char> {
-    (' '..='~').chain(['é', '…', '\u{a0}', '\u{200b}', '–', '💶', '\u{301}'])
+    let beyond =
+        "é…–💶ªºſＶ１２＆＝％；٣\u{a0}\u{2009}\u{200b}\u{ad}\u{301}\u{202e}\u{feff}\u{fffd}\u{85}\u{2028}\u{10ffff}";
+    ('\0'..='\x7f').chain(beyond.chars())
 }
 
 /// Letters and their accents put together, as far as the tests need it.
@@ -150,6 +156,35 @@ fn a_link_with_a_character_too_few_or_too_many_is_noticed() {
             }
         }
     }
+}
+
+/// Every way to write a field twice: by its short key, by its path, or by both; and the language.
+#[test]
+fn a_field_given_twice_in_either_spelling_is_a_bad_part() {
+    for (first, second, key) in [
+        ("cs=160", "cs=160", "cs"),
+        ("cs=160", "customers=170", "customers"),
+        ("customers=160", "cs=170", "cs"),
+        ("customers=160", "customers=160", "customers"),
+        ("1na=A", "offers.1.name=B", "offers.1.name"),
+        ("lang=nl", "lang=nl", "lang"),
+    ] {
+        let opened = open(&format!("{first}&ro=direct&{second}"));
+        let found: Vec<_> = opened.problems.iter().map(|it| (it.path.as_str(), it.fault)).collect();
+        assert_eq!(found, [(key, Fault::GivenTwice)], "{first} {second}");
+        // Nobody can tell which of the two was meant: neither counts.
+        assert_eq!(opened.scenario.get(Slot::of(FieldId::Customers)), None, "{first} {second}");
+        assert_eq!(opened.scenario.get(Slot::of(FieldId::OfferName).in_offer(1)), None, "{first} {second}");
+        assert!(opened.scenario.get(Slot::of(FieldId::Role)).is_some(), "{first} {second}");
+    }
+}
+
+#[test]
+fn a_plus_is_a_plus_and_commas_of_lists_stay_bare() {
+    let opened = open("1na=C++%20+&de=security,data_ai");
+    assert_eq!(link::write_plain(&opened.scenario), "de=security,data_ai&1na=C%2B%2B%20%2B");
+    assert!(link::encode(&opened.scenario, TODAY, None, None).contains("&de=security,data_ai&"));
+    assert_eq!(open("de=security%2Cdata_ai").scenario, open("de=security,data_ai").scenario);
 }
 
 #[test]
@@ -261,6 +296,37 @@ fn twenty_five_answers_take_at_most_600_characters() {
     assert_eq!((opened.scenario.write().len(), opened.problems.as_slice()), (25, &[][..]));
     let link = link::encode(&opened.scenario, TODAY, None, Some("nl"));
     assert!(link.len() <= 600, "{} characters", link.len());
+}
+
+/// More than any partner turns over: ten billion.
+const AMOUNT: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
+
+/// The longest answer to a field, as people give one: amounts below that, to the cent.
+fn longest(slot: Slot) -> Option<String> {
+    let longest_of = |ids: &[&str]| ids.iter().max_by_key(|id| id.len()).map(|id| (*id).to_string());
+    match slot.row().kind {
+        CatalogueKind::Number { min, max, whole: true } => Some(max.max(min).to_string()),
+        CatalogueKind::Number { max, .. } => Some((max.min(AMOUNT) - Decimal::new(1, 2)).to_string()),
+        CatalogueKind::Fact => Some("false".to_string()),
+        CatalogueKind::Choice(ids) => longest_of(ids),
+        CatalogueKind::Set(ids) => Some(ids.join(",")),
+        CatalogueKind::Date => Some("2026-11-22".to_string()),
+        CatalogueKind::RuleSet => longest_of(&RULE_SETS.each_ref().map(|set| set.id)),
+        CatalogueKind::Offer => Some("offers.4".to_string()),
+        CatalogueKind::Name => None,
+    }
+}
+
+/// Whichever 25 are answered, of however many offers.
+#[test]
+fn no_twenty_five_answers_take_more_than_600_characters() {
+    let mut parts: Vec<(String, String)> = slots(5).filter_map(|slot| Some((slot.short(), longest(slot)?))).collect();
+    parts.sort_by_key(|(key, value)| std::cmp::Reverse(key.len() + value.len()));
+    let fields: Vec<String> = parts.iter().take(25).map(|(key, value)| format!("{key}={value}")).collect();
+    let opened = link::plain(&fields.join("&"));
+    assert_eq!(opened.problems, []);
+    let link = link::encode(&opened.scenario, TODAY, None, Some("nl"));
+    assert!(link.len() <= 600, "{} characters: {link}", link.len());
 }
 
 #[test]

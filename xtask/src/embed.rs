@@ -66,3 +66,52 @@ pub(crate) fn check_size(dist: &Path) -> Result<usize> {
     ensure!(size <= BUDGET, "{ELEMENT}/{ELEMENT_SCRIPT} takes {size} bytes after gzip; its budget is {BUDGET}");
     Ok(size)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tierwise::link::QUERY_KEYS;
+
+    fn source(path: &str) -> Result<String> {
+        Ok(fs::read_to_string(workspace::root().join(path))?)
+    }
+
+    /// What stands between two marks.
+    fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
+        let rest = text.split_once(start).with_context(|| format!("there is no {start}"))?.1;
+        Ok(rest.split_once(end).with_context(|| format!("there is no {end} after {start}"))?.0)
+    }
+
+    fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+        let mut names: Vec<&str> = names.into_iter().collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn every_attribute_has_its_twin_in_the_query_and_is_in_the_document() -> Result<()> {
+        let (element, boot, document) = (source("embed/tierwise.js")?, source("boot.js")?, source("docs/embed.md")?);
+        let attributes = sorted(between(&element, "const ATTRIBUTES = [", "]")?.split('\'').skip(1).step_by(2));
+        // The twin of the figures to fill in is the fragment, which is never sent.
+        let in_query = attributes.iter().copied().filter(|name| *name != "prefill");
+        assert_eq!(sorted(in_query.clone()), sorted(QUERY_KEYS));
+        let plain = between(&boot, "const PLAIN = {", "};")?;
+        let read =
+            plain.split(": ").filter_map(|part| part.rsplit([' ', '\n']).next()).map(|key| key.trim_matches('\''));
+        assert_eq!(sorted(read.filter(|key| QUERY_KEYS.contains(key))), sorted(in_query), "boot.js");
+        let rows = between(&document, "## Attributes", "## Events")?.lines().filter(|line| line.starts_with("| `"));
+        let named = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
+        assert_eq!(sorted(named), attributes, "docs/embed.md");
+        Ok(())
+    }
+
+    #[test]
+    fn the_events_are_those_of_the_document() -> Result<()> {
+        let (element, document) = (source("embed/tierwise.js")?, source("docs/embed.md")?);
+        let events = sorted(between(&element, "const EVENTS = [", "]")?.split('\'').skip(1).step_by(2));
+        let rows = between(&document, "## Events", "## What a host")?.lines();
+        let named = rows.filter_map(|row| row.strip_prefix("| `tierwise-")?.split('`').next());
+        assert_eq!(sorted(named), events);
+        Ok(())
+    }
+}

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::link::to_field;
 use super::receipt::{Topic, receipt};
 use super::requirements::finding;
+use super::share;
 use super::verdict::Verdict;
 use super::words::{Fill, named, text};
 use crate::browser::document;
@@ -32,6 +33,7 @@ pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
         range,
         tipping,
         small_print(view),
+        share::way(view),
         read_aloud(view, verdict),
     ];
     let values = ["verdict".into(), "verdict".into(), choice(view).into()];

@@ -5,16 +5,21 @@
 use yew::prelude::*;
 
 use super::words::{Fill, named, slot_label, text};
+use crate::browser::document;
 use crate::i18n::Message;
 use crate::link;
 use crate::ui::View;
-use crate::ui::element::{around, with};
+use crate::ui::element::{around, button, with};
 use crate::ui::field::on_paper;
 
+/// The id of what the panel unfolds.
+const PANEL: &str = "share-panel";
+
 /// What the panel says, in the order in which the script reads it.
-const WORDS: [Message; 16] = [
+const WORDS: [Message; 17] = [
     Message::PageTitle,
     Message::ShareAbout,
+    Message::ShareAboutBase,
     Message::ShareHolds,
     Message::ShareNothing,
     Message::ShareLink,
@@ -40,9 +45,17 @@ pub(super) fn share(view: &View) -> Html {
     }
     let inside = [
         around("summary", "", text(view, Message::ShareTitle)),
-        with("div", &["id", "data-of"], ["share-panel".into(), contents(view).into()], []),
+        with("div", &["id", "tabindex", "data-of"], [PANEL.into(), "-1".into(), contents(view).into()], []),
     ];
     with("details", &["id", "class"], ["share".into(), "share".into()], inside)
+}
+
+/// The way to the panel from the answer, as the panel stands at the foot of the report: unfolds it, and goes there.
+pub(super) fn way(view: &View) -> Html {
+    if !view.locale.messages.is_complete() {
+        return Html::default();
+    }
+    around("p", "", button("link answer", [text(view, Message::ShareTitle)], || document::focus(PANEL)))
 }
 
 /// A line each: the link, the base, the words, and what is stated, as it follows in the link.

@@ -72,11 +72,11 @@ impl<'page> Host<'page> {
         self.event("ready", "first", 1).await.map(drop)
     }
 
-    /// Makes a page of these lines, to be opened by this name.
-    pub fn write(&self, name: &str, body: &str) -> Result<()> {
+    /// Makes a page of these lines, with more in its head, to be opened by this name.
+    pub fn write(&self, name: &str, head: &str, body: &str) -> Result<()> {
         let html = format!(
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>A host</title>\
-             <link rel=\"icon\" href=\"data:,\"></head>\n<body>{body}</body></html>\n"
+             <link rel=\"icon\" href=\"data:,\">{head}</head>\n<body>{body}</body></html>\n"
         );
         Ok(fs::write(self.folder.join(name).with_extension("html"), html)?)
     }

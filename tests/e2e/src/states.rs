@@ -1,6 +1,8 @@
 //! The page in every state a reader can bring it in: languages, colours, widths, and what is filled in.
 
 use anyhow::Result;
+use tierwise::engine::date::Date;
+use tierwise::link;
 
 use crate::browser::Scheme;
 use crate::page::Page;
@@ -25,11 +27,16 @@ pub enum Filling {
     Ask,
     /// Five offers with the longest names there can be.
     Long,
+    /// What is left of a link that was cut within its last figure.
+    Cut,
+    /// A link of the year before.
+    Older,
 }
 
 impl Filling {
     /// All of them.
-    pub const ALL: [Filling; 5] = [Filling::Empty, Filling::Filled, Filling::Wrong, Filling::Ask, Filling::Long];
+    pub const ALL: [Filling; 7] =
+        [Filling::Empty, Filling::Filled, Filling::Wrong, Filling::Ask, Filling::Long, Filling::Cut, Filling::Older];
 
     /// In names of files.
     pub fn name(self) -> &'static str {
@@ -39,6 +46,19 @@ impl Filling {
             Filling::Wrong => "wrong",
             Filling::Ask => "ask",
             Filling::Long => "long",
+            Filling::Cut => "cut",
+            Filling::Older => "older",
+        }
+    }
+
+    /// The link that it is opened by, where it isn't one that a page writes of these fields today.
+    fn link(self, language: &str, today: Date) -> Option<String> {
+        let scenario = link::plain(&self.fragment()).scenario;
+        let of = |day| link::encode(&scenario, day, None, Some(language));
+        match self {
+            Filling::Cut => Some(of(today).rsplit_once("5&z=")?.0.to_owned()),
+            Filling::Older => Some(of(Date::literal(2025, 9, 30))),
+            _ => None,
         }
     }
 
@@ -51,6 +71,8 @@ impl Filling {
                  &0fu=2500&cs=120"
                     .to_owned()
             }
+            Filling::Cut => "ro=direct&rem=900000&rea=400000&0mgm=14.25".to_owned(),
+            Filling::Older => "ro=direct&rem=900000&bt=820000".to_owned(),
             Filling::Wrong => "cs=many&nobody=1&de=security,security".to_owned(),
             Filling::Long => {
                 let names = ["Wwwwwwwwww", "Mmmmmmmmmm ", "Gesellschaft", "Ünïcödé", "A"];
@@ -66,7 +88,10 @@ impl Filling {
 
 /// Opens the page in a state.
 pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
-    page.open(&format!("lang={language}&{}", filling.fragment())).await?;
+    match filling.link(language, page.today().await?) {
+        Some(link) => page.open_at(&link).await?,
+        None => page.open(&format!("lang={language}&{}", filling.fragment())).await?,
+    }
     page.wait_for("the range is drawn", "return document.querySelector('.bar-range') !== null").await?;
     let total = "const field = document.getElementById('field-revenue'); field.focus(); field.select(); return true";
     let complains = "return document.querySelector('.complaint') !== null";
@@ -85,6 +110,9 @@ pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
             page.browser.eval(total).await?;
             page.press(if language == "en" { "1.500" } else { "1,500" }).await?;
             page.wait_for("the field asks", complains).await?;
+        }
+        Filling::Cut | Filling::Older => {
+            page.wait_for("the notice is whole", "return document.querySelector('.notice .button') !== null").await?;
         }
         Filling::Empty => {}
     }

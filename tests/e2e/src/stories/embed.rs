@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
+use tierwise::link;
 use xtask::workspace;
 
 use crate::host::Host;
@@ -48,13 +49,11 @@ pub(super) async fn leaves_the_host_as_it_was(page: &Page) -> Result<()> {
     assert_eq!(page.browser.eval("return messages.length").await?, json!(0));
     host.open("one").await?;
     host.settle(0).await?;
-    let script = "return [document.activeElement.localName, scrollY, document.querySelector('iframe').title,
-        document.querySelectorAll('iframe').length, history.length]";
+    let script = "const frame = document.querySelector('iframe');
+        return [document.activeElement.localName, scrollY, frame.title, frame.loading,
+            document.querySelectorAll('iframe').length]";
     let found = page.browser.eval(script).await?;
-    assert_eq!(
-        found.as_array().map(|found| found.get(..4).unwrap_or_default().to_vec()),
-        Some(vec![json!("body"), json!(0), json!("Tierwise: a calculator"), json!(1)])
-    );
+    assert_eq!(found, json!(["body", 0, "Tierwise: a calculator", "lazy", 1]));
     // What is said of what the visitor does has no figures in it.
     host.enter(0).await?;
     page.fill_by("#field-revenue", "7391000").await?;
@@ -182,6 +181,7 @@ pub(super) async fn comes_and_goes(page: &Page) -> Result<()> {
     page.browser.eval("document.getElementById('tab').hidden = true").await?;
     page.browser.eval("document.getElementById('tab').hidden = false").await?;
     assert_eq!(host.fitted(0).await?, height);
+    // Taken out and put in elsewhere, a frame loads again, as any frame does.
     page.browser.eval("document.getElementById('elsewhere').append(document.getElementById('first'))").await?;
     host.event("ready", "first", 2).await?;
     assert_eq!(host.settle(0).await?, height);
@@ -210,6 +210,77 @@ pub(super) async fn comes_and_goes(page: &Page) -> Result<()> {
     host.check_quiet().await
 }
 
+/// Moved about in the host's page without being taken out, it goes on as it was: what was typed is there, it still grows, and
+/// what was agreed to still holds.
+pub(super) async fn goes_on_where_it_is_moved_to(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    host.goto("hidden").await?;
+    page.browser.eval("document.getElementById('tab').hidden = false").await?;
+    host.event("ready", "first", 1).await?;
+    host.settle(0).await?;
+    host.enter(0).await?;
+    page.fill_by("#field-revenue", "2500000").await?;
+    page.click(".send [name='entered']").await?;
+    page.click(".send [name='follow']").await?;
+    page.click(".send-way:nth-child(1) button").await?;
+    host.event("report", "first", 1).await?;
+    page.browser
+        .eval("document.getElementById('elsewhere').moveBefore(document.getElementById('first'), null)")
+        .await?;
+    host.enter(0).await?;
+    page.wait_for("what was typed is there", "return document.querySelector('#field-revenue').value === '2,500,000'")
+        .await?;
+    let (before, changes) = (host.fitted(0).await?, host.events("change", "first").await?.len());
+    host.enter(0).await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "120").await?;
+    page.press(Key::Tab).await?;
+    let change = host.event("change", "first", changes + 1).await?;
+    ensure!(change.pointer("/figures/entered").is_some(), "it sends no more: {change}");
+    let after = host.fitted(0).await?;
+    ensure!(after > before, "it doesn't grow: {before}, then {after}");
+    assert_eq!(host.events("ready", "first").await?.len(), 1, "it was loaded again");
+    // Taken out for good it says nothing more, and comes back as a new one does.
+    page.browser.eval("self.taken = document.getElementById('first'); taken.remove()").await?;
+    page.browser.eval("document.getElementById('elsewhere').append(taken)").await?;
+    host.event("ready", "first", 2).await?;
+    host.settle(0).await?;
+    host.check_quiet().await
+}
+
+/// A link that begins with the host's address opens in the host's page: in the first of its calculators, in the place of what
+/// was filled in there beforehand, and as sound or as damaged as it is.
+pub(super) async fn opens_what_was_shared_with_the_host(page: &Page) -> Result<()> {
+    let host = Host::start(page).await?;
+    page.browser.driver.goto(format!("{}/three.html", host.origin())).await?;
+    let scenario = link::plain("cs=137&rem=480000").scenario;
+    let shared = link::encode(&scenario, page.today().await?, None, None);
+    page.browser.driver.goto("about:blank").await?;
+    page.browser.driver.goto(format!("{}/three.html#{shared}", host.origin())).await?;
+    host.event("ready", "first", 1).await?;
+    host.show("second").await?;
+    let customers = async |frame: u16| -> Result<Value> {
+        host.enter(frame).await?;
+        page.browser.eval("return document.querySelector('[name=customers]').value").await
+    };
+    assert_eq!((customers(0).await?, customers(1).await?), (json!("137"), json!("160")));
+    host.enter(0).await?;
+    assert_eq!(page.count(".notice").await?, 0);
+    let cut = shared.split_once("80000").context("the link has a figure")?.0;
+    page.browser.driver.goto("about:blank").await?;
+    page.browser.driver.goto(format!("{}/three.html#{cut}", host.origin())).await?;
+    host.event("ready", "first", 1).await?;
+    host.enter(0).await?;
+    page.wait_for_text(".notice", "This link is damaged").await?;
+    // A fragment of the host's own is none of ours.
+    page.browser.driver.goto("about:blank").await?;
+    page.browser.driver.goto(format!("{}/three.html#chapter-2", host.origin())).await?;
+    host.event("ready", "first", 1).await?;
+    host.enter(0).await?;
+    assert_eq!(page.count(".notice").await?, 0);
+    host.check_quiet().await
+}
+
 /// A host that posts all kinds of things all the time changes nothing.
 pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
     let host = Host::start(page).await?;
@@ -227,8 +298,7 @@ pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
             postMessage(message, '*');
             const { port1 } = new MessageChannel();
             frame.contentWindow.postMessage(message, '*', [port1]);
-        }, 10);
-        self.before = [events.length, messages.filter(({ type }) => type === 'resize' && false).length];";
+        }, 10);";
     page.browser.eval(garbage).await?;
     page.wait_for("much was posted", "return garbage > 60").await?;
     let height = host.fitted(0).await?;
@@ -341,7 +411,15 @@ pub(super) async fn works_as_integrators_paste_it(page: &Page) -> Result<()> {
     for part in ["lang=\"nl\"", "theme=dark", "#cs=160", "heading-level=\"3\""] {
         ensure!(snippet.contains(part), "{part} is not in {snippet}");
     }
-    host.write("pasted", &snippet)?;
+    // Under the policy that the page asks of a host, and nothing besides.
+    let headers = page.text("#headers").await?;
+    let policy = headers.lines().find_map(|line| line.strip_prefix("Content-Security-Policy: "));
+    let policy = policy.context("the page names no policy")?;
+    let meta = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; {policy}\">"
+    );
+    let sandbox = page.text("#sandbox").await?;
+    host.write("pasted", &meta, &snippet)?;
     host.goto("pasted").await?;
     host.event("ready", "", 1).await?;
     host.settle(0).await?;
@@ -351,6 +429,15 @@ pub(super) async fn works_as_integrators_paste_it(page: &Page) -> Result<()> {
     let script = "return [document.documentElement.lang, getComputedStyle(document.body).colorScheme,
         document.querySelectorAll('h1, h2').length, document.querySelector('[name=customers]').value]";
     assert_eq!(page.browser.eval(script).await?, json!(["nl", "dark", 0, "160"]));
+    host.check_quiet().await?;
+    // In the sandbox that it names all is there, the worker too.
+    host.write("pasted", &meta, &snippet.replace("<iframe ", &format!("<iframe {sandbox} ")))?;
+    host.goto("pasted").await?;
+    host.event("ready", "", 1).await?;
+    host.settle(0).await?;
+    host.enter(0).await?;
+    ensure!(page.browser.eval("return self.origin").await? == json!(page.server.origin()), "it has no origin");
+    page.wait_for("it says how sure it is", "return document.querySelector('.bar-range')").await?;
     host.check_quiet().await
 }
 

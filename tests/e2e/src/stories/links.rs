@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use tierwise::engine::date::Date;
-use tierwise::link;
+use tierwise::link::{self, Kind};
 
 use crate::page::Page;
 
@@ -86,15 +86,37 @@ pub(super) async fn moves_figures_out_of_the_query(page: &Page) -> Result<()> {
 /// The panel gives the link, as a code too, without what is left out of it.
 pub(super) async fn passes_a_link_on(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
+    // Where the system has a way of its own to share, that is one more.
+    let native = "navigator.share = async (what) => { self.passedOn = what; }";
+    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": native })).await?;
     page.open("lang=en&cs=160&rem=480000").await?;
+    // The way there stands with the answer, and leads to the panel at the foot.
     page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
-    page.click(".share > summary").await?;
+    assert_eq!(page.text(".verdict p > .answer").await?, page.text(".share > summary").await?);
+    page.click(".verdict p > .answer").await?;
+    page.wait_for("the panel has the focus", "return document.activeElement.id === 'share-panel'").await?;
+    assert_eq!(page.browser.eval("return document.querySelector('.share').open").await?, json!(true));
     let link = "document.getElementById('share-link').value";
     page.wait_for("the link is there", "return document.getElementById('share-link') !== null").await?;
     page.wait_for_text(".share-list", "Number of customers: 160").await?;
     page.wait_for("it holds both", &format!("return {link}.includes('&cs=160&rem=480000&z=')")).await?;
     page.click(".share-list input").await?;
     page.wait_for("it holds one", &format!("return {link}.includes('&d=1&rem=480000&z=')")).await?;
+    // Every way passes on that same link.
+    let origin =
+        json!({ "origin": page.server.origin(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.browser.cdp("Browser.grantPermissions", origin).await?;
+    page.click("[data-share='copy']").await?;
+    page.wait_for_text(".share-done", "Copied.").await?;
+    let copied = "navigator.clipboard.readText().then(arguments[arguments.length - 1], String)";
+    let address = page.browser.eval(&format!("return {link}")).await?;
+    assert_eq!(page.browser.eval_later(copied).await?, address);
+    let mail = "return decodeURIComponent(document.querySelector(\"[data-share='mail']\").href)";
+    let mail = page.browser.eval(mail).await?;
+    let (mail, address) = (mail.as_str().unwrap_or_default(), address.as_str().unwrap_or_default());
+    ensure!(mail.starts_with("mailto:?subject=") && mail.ends_with(&format!("\r\n\r\n{address}")), "{mail}");
+    page.click("[data-share='send']").await?;
+    page.wait_for("it is passed on", &format!("return self.passedOn?.url === {link}")).await?;
     page.click("[data-share='code']").await?;
     page.wait_for("it is drawn", "return document.querySelector('.share-code path')?.getAttribute('d').length > 1000")
         .await?;
@@ -114,4 +136,40 @@ pub(super) async fn passes_a_link_on(page: &Page) -> Result<()> {
     page.open_at(fragment).await?;
     stands(page, "revenue.modern_work", "480,000").await?;
     stands(page, "customers", "80").await
+}
+
+/// What says of which day, by which rules and in which currency the figures are can't be left out of them.
+pub(super) async fn keeps_what_figures_are_measured_by(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    page.open("lang=en&on=2020-01-01&ru=2018&cu=USD&cs=160&rem=480000").await?;
+    page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
+    page.click(".share > summary").await?;
+    page.wait_for_text(".share-list", "Number of customers: 160").await?;
+    let ticks = "return [...document.querySelectorAll('.share-list input')].map(({ disabled }) => disabled)";
+    assert_eq!(page.browser.eval(ticks).await?, json!([true, true, true, false, false]));
+    for place in [4, 5] {
+        page.click(&format!(".share-list li:nth-child({place}) input")).await?;
+    }
+    let link = "return document.getElementById('share-link').value.split('#')[1]";
+    let link = page.browser.eval(link).await?;
+    let opened = link::decode(link.as_str().unwrap_or_default(), page.today().await?);
+    assert_eq!(
+        (link::write_plain(&opened.scenario).as_str(), opened.kind),
+        ("on=2020-01-01&ru=2018&cu=USD", Kind::Exact)
+    );
+    Ok(())
+}
+
+/// A link that begins with the address of another company says that its page can read the figures.
+pub(super) async fn says_whose_page_a_link_opens(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    page.browser.driver.goto("about:blank").await?;
+    let query = "?share-base=https%3A%2F%2Fpartner.example%2Fcsp%3Fa%3Db#lang=en&cs=160";
+    page.browser.driver.goto(format!("{}/{query}", page.server.origin())).await?;
+    page.ready().await?;
+    page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
+    page.click(".share > summary").await?;
+    page.wait_for_text("#share-panel", "that page can read them").await?;
+    let link = "return document.getElementById('share-link').value.startsWith('https://partner.example/csp?a=b#v=1&')";
+    page.wait_for("the link begins there", link).await.map(drop)
 }

@@ -23,13 +23,14 @@ pub const STORIES: &[Story] = stories![
     steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
     links: notices_a_link_that_was_cut, shows_an_older_link_as_it_was_and_as_of_today, keeps_a_hand_written_address_until_it_is_changed,
-           moves_figures_out_of_the_query, passes_a_link_on;
+           moves_figures_out_of_the_query, passes_a_link_on, keeps_what_figures_are_measured_by, says_whose_page_a_link_opens;
     provider: shows_what_a_provider_brings, shows_the_neutral_view, keeps_a_locked_figure, goes_on_without_a_profile;
     keys: reach_everything, operate_every_control;
     paper: prints_a_dossier, saves_a_chart;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
     embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
-           comes_and_goes, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it, asks_in_every_language;
+           comes_and_goes, goes_on_where_it_is_moved_to,
+           opens_what_was_shared_with_the_host, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it, asks_in_every_language;
     pages: are_readable, lead_to_each_other, give_a_frame_that_works;
     silent: asks_for_its_own_files_alone;
 ];

@@ -31,8 +31,15 @@ pub(super) async fn asks_for_its_own_files_alone(page: &Page) -> Result<()> {
     page.wait_for("all its words are there", "return document.querySelector('.print')").await?;
     let later = page.browser.take_sent().await?;
 
+    // Passing the figures on is worked out in the browser too: only what draws the panel and the code is fetched.
+    page.click(".share > summary").await?;
+    page.wait_for("the link is there", "return document.getElementById('share-link') !== null").await?;
+    page.click("[data-share='code']").await?;
+    page.wait_for("it is drawn", "return document.querySelector('.share-code path') !== null").await?;
+    let passed_on = page.browser.take_sent().await?;
+
     let own = format!("{}/", page.server.origin());
-    for sent in loading.iter().chain(&later).filter(|sent| !is_local(&sent.address)) {
+    for sent in loading.iter().chain(&later).chain(&passed_on).filter(|sent| !is_local(&sent.address)) {
         let path = sent.address.strip_prefix(&own);
         ensure!(path.is_some(), "{} was asked of someone else", sent.address);
         let path = path.unwrap_or_default();
@@ -47,6 +54,11 @@ pub(super) async fn asks_for_its_own_files_alone(page: &Page) -> Result<()> {
     let asked: Vec<&str> = later.iter().filter_map(|sent| sent.address.strip_prefix(&own)).collect();
     ensure!(asked.iter().all(|path| path.starts_with("messages/")), "it went on asking for {asked:?}");
     assert_eq!(asked.len(), 2, "{asked:?}");
+    let asked: Vec<&str> = passed_on.iter().filter_map(|sent| sent.address.strip_prefix(&own)).collect();
+    ensure!(
+        !asked.is_empty() && asked.iter().all(|path| path.starts_with("share/")),
+        "it went on asking for {asked:?}"
+    );
     for request in page.server.requests() {
         ensure!(request.status == 200, "{} is answered with {}", request.target, request.status);
     }
