@@ -11,7 +11,7 @@ use crate::{compress, embed, licences, page, workspace};
 ///
 /// A second on a slow phone connection of 1.6 Mbit/s. Parts that are fetched on demand lie in folders of their own,
 /// and don't count.
-const BUDGET: usize = 205_000;
+const BUDGET: usize = 220_000;
 
 /// Measures the page, after building it where needed. Over the budget is an error.
 pub fn run() -> Result<()> {
