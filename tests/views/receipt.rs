@@ -160,10 +160,10 @@ fn the_range_says_what_was_drawn_and_how_the_draws_lie() {
     for language in Language::ALL {
         let view = view("", language);
         let drawn_from = view.uncertainty.clone().unwrap();
-        let html = text(&drawn(&view, Topic::Range)).replace('\u{a0}', " ").replace('\u{202f}', " ");
+        let html = text(&drawn(&view, Topic::Range)).replace(['\u{a0}', '\u{202f}'], " ");
         for figure in [drawn_from.p10, drawn_from.p50, drawn_from.p90] {
             let written = view.locale.money_signed(figure.exact(), view.answer.currency);
-            assert!(html.contains(&written.replace('\u{a0}', " ").replace('\u{202f}', " ")), "{written}: {html}");
+            assert!(html.contains(&written.replace(['\u{a0}', '\u{202f}'], " ")), "{written}: {html}");
         }
     }
 }
