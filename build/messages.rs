@@ -12,8 +12,9 @@ include!("digest.rs");
 pub(crate) const REFERENCE: &str = "en";
 
 /// Groups that are looked up by name, because data says which of their messages is wanted.
-const NAMED_GROUPS: [&str; 20] = [
+const NAMED_GROUPS: [&str; 21] = [
     "caution",
+    "checklist",
     "choice",
     "clause",
     "driver",
@@ -36,15 +37,22 @@ const NAMED_GROUPS: [&str; 20] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 21] = [
+const LATER_GROUPS: [&str; 31] = [
     "about",
     "belief",
+    "checklist",
+    "compare",
     "deadline",
+    "decide",
+    "doubt",
     "driver",
     "entry",
     "flaw",
     "flip",
+    "landscape",
     "limits",
+    "mix",
+    "moving",
     "noticed",
     "paper",
     "preset",
@@ -52,8 +60,11 @@ const LATER_GROUPS: [&str; 21] = [
     "provider",
     "reason",
     "receipt",
+    "rules_in_time",
+    "scenarios",
     "share",
     "step",
+    "time",
     "transition",
     "unpriced",
     "unread",

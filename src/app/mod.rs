@@ -135,6 +135,8 @@ pub enum Action {
     Reset,
     /// One more offer.
     AddOffer,
+    /// One more offer, as this one.
+    CopyOffer(u8),
     /// One offer less.
     RemoveOffer(u8),
     /// The notices were read.
@@ -268,6 +270,11 @@ impl State {
             Action::AddOffer => {
                 next.begin(Intention::AddOffer);
                 next.scenario = Rc::new(self.scenario.with_offer());
+                next.settle();
+            }
+            Action::CopyOffer(offer) => {
+                next.begin(Intention::AddOffer);
+                next.scenario = Rc::new(self.scenario.with_copy(offer));
                 next.settle();
             }
             Action::RemoveOffer(offer) if !self.may_remove(offer) => {}

@@ -22,11 +22,40 @@ pub enum Section {
     Languages,
     /// The button that prints.
     Print,
+    /// Offers beside each other.
+    Offers,
+    /// Each portfolio through a channel of its own.
+    Mix,
+    /// Moving from one model to the other.
+    Moving,
+    /// Five years.
+    Years,
+    /// How sure the answer is, and what it turns on.
+    Doubt,
+    /// Who is ahead over two drivers.
+    Landscape,
+    /// Several scenarios beside each other.
+    Scenarios,
+    /// The same figures under other rules.
+    Rules,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Section; 4] = [Section::Presets, Section::Charts, Section::Languages, Section::Print];
+    pub const ALL: [Section; 12] = [
+        Section::Presets,
+        Section::Charts,
+        Section::Languages,
+        Section::Print,
+        Section::Offers,
+        Section::Mix,
+        Section::Moving,
+        Section::Years,
+        Section::Doubt,
+        Section::Landscape,
+        Section::Scenarios,
+        Section::Rules,
+    ];
 
     /// Its name in `hide`.
     pub fn id(self) -> &'static str {
@@ -35,6 +64,14 @@ impl Section {
             Section::Charts => "charts",
             Section::Languages => "languages",
             Section::Print => "print",
+            Section::Offers => "offers-compared",
+            Section::Mix => "mix",
+            Section::Moving => "moving",
+            Section::Years => "years",
+            Section::Doubt => "doubt",
+            Section::Landscape => "landscape",
+            Section::Scenarios => "scenarios",
+            Section::Rules => "rules-in-time",
         }
     }
 }

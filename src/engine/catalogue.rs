@@ -204,10 +204,12 @@ pub enum Group {
     Money,
     /// Moving from direct to indirect.
     Moving,
+    /// What is weighed beside the answer: nothing in it follows from these, and the form has none of them.
+    Plans,
 }
 
 impl Group {
-    /// All of them, in the order of the form.
+    /// All of the form's, in its order.
     pub const ALL: [Group; 6] =
         [Group::Business, Group::Standing, Group::Direct, Group::Offers, Group::Money, Group::Moving];
 
@@ -220,6 +222,7 @@ impl Group {
             Group::Offers => "offers",
             Group::Money => "money",
             Group::Moving => "moving",
+            Group::Plans => "plans",
         }
     }
 }
@@ -412,6 +415,38 @@ pub const AUTHORIZATIONS: &[&str] = &["active", "restricted", "suspended", "revo
 /// The Solutions Partner designations.
 pub const DESIGNATIONS: &[&str] =
     &["modern_work", "security", "business_applications", "data_ai", "digital_app_innovation", "infrastructure"];
+
+/// What to have settled with a provider before one signs, in writing.
+pub const CHECKLIST: &[&str] = &[
+    "provider_size",
+    "credit_limit",
+    "api_export",
+    "second_line",
+    "exit_terms",
+    "price_changes",
+    "earned_credit",
+    "moved_incentives",
+];
+/// The channels a portfolio can be bought through.
+pub const CHANNELS: &[&str] = &["direct", "offers.0", "offers.1", "offers.2", "offers.3", "offers.4"];
+/// The drivers of the difference, in the order of the model.
+pub const DRIVERS: &[&str] = &[
+    "revenue",
+    "direct.margin",
+    "offer.margin",
+    "direct.support_plan_fee",
+    "direct.platform",
+    "direct.labour",
+    "direct.support_cost",
+    "offer.support_cost",
+    "labour.hourly_cost",
+    "incentives.rate",
+    "finance.cost_of_capital",
+    "direct.leakage",
+    "offer.funding",
+    "offer.fees",
+    "usd_rate",
+];
 
 const fn decimal(digits: u64, scale: u32) -> Decimal {
     let (low, middle) = (digits & 0xffff_ffff, digits >> 32);
@@ -633,4 +668,11 @@ catalogue! {
     MoveHorizon: "transition.horizon_months", "tz", one, whole(12, 60), Months, fixed(36), Assumption Tierwise, Moving;
 
     Spread: "uncertainty.spread_pct", "us", one, number(90), Percent, fixed(20), Assumption Tierwise, Money;
+
+    OfferChecklist: "checklist", "ck", offer, Kind::Set(CHECKLIST), None, Unknown, Assumption Tierwise, Plans;
+    PlanMix: "plans.mix", "mx", each, Kind::Choice(CHANNELS), None, Unknown, Assumption Tierwise, Plans;
+    PlanAcross: "plans.map_across", "pax", one, Kind::Choice(DRIVERS), None, DefaultValue::Choice(0),
+        Assumption Tierwise, Plans;
+    PlanDown: "plans.map_down", "pdn", one, Kind::Choice(DRIVERS), None, DefaultValue::Choice(2),
+        Assumption Tierwise, Plans;
 }

@@ -166,6 +166,7 @@ impl<'a> Drawn<'a> {
             F::MoveHoursPerRequest | F::MoveItemsPerRequest | F::MoveProjectHours | F::MoveOtherCost => {}
             F::MoveCustomersPerWeek | F::MovePreparationWeeks | F::MoveIncentiveLoss | F::MovePlanMonths => {}
             F::MoveHorizon | F::Spread => {}
+            F::OfferChecklist | F::PlanMix | F::PlanAcross | F::PlanDown => {}
         }
     }
 }

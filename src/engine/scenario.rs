@@ -280,12 +280,12 @@ impl Scenario {
                 Err(fault) => problems.push(Problem::new(path, &given.to_string(), fault)),
             }
         }
-        let target = Slot::of(FieldId::MoveTo);
-        if let Some(Value::Offer(offer)) = scenario.get(target)
-            && *offer >= scenario.offers
-        {
-            problems.push(Problem::new(&target.path(), &format!("offers.{offer}"), Fault::NoSuchOffer));
-            scenario.unset(target);
+        let named = |(slot, value): &(Slot, Value)| Some((*slot, offer_of(*slot, value)?));
+        for (slot, offer) in scenario.stated.iter().filter_map(named).collect::<Vec<_>>() {
+            if offer >= scenario.offers {
+                problems.push(Problem::new(&slot.path(), &format!("offers.{offer}"), Fault::NoSuchOffer));
+                scenario.unset(slot);
+            }
         }
         (scenario, problems)
     }
@@ -421,6 +421,23 @@ impl Scenario {
         Scenario { stated: self.stated.clone(), offers: (self.offers + 1).min(MAX_OFFERS) }
     }
 
+    /// This scenario with one more offer that is as this one, but for its name and for what is settled with its provider;
+    /// where there are fewer than five.
+    pub fn with_copy(&self, offer: u8) -> Scenario {
+        let mut more = self.with_offer();
+        let copy = self.offers;
+        if more.offers == self.offers || offer >= self.offers {
+            return self.clone();
+        }
+        for (slot, value) in &self.stated {
+            let own = matches!(slot.field, FieldId::OfferName | FieldId::OfferChecklist);
+            if slot.row().per_offer && slot.offer == offer && !own {
+                more.set(slot.in_offer(copy), value.clone());
+            }
+        }
+        more
+    }
+
     /// This scenario without this offer, where there are others; later offers move up.
     pub fn without_offer(&self, offer: u8) -> Scenario {
         if self.offers < 2 || offer >= self.offers {
@@ -430,10 +447,11 @@ impl Scenario {
         for (slot, value) in &self.stated {
             let moved = |number: u8| if number > offer { number - 1 } else { number };
             let gone = slot.row().per_offer && slot.offer == offer;
-            match value {
+            match (value, offer_of(*slot, value)) {
                 _ if gone => {}
-                Value::Offer(target) if *target == offer => {}
-                Value::Offer(target) => left.set(*slot, Value::Offer(moved(*target))),
+                (_, Some(target)) if target == offer => {}
+                (Value::Choice(_), Some(target)) => left.set(*slot, Value::Choice(moved(target) + 1)),
+                (_, Some(target)) => left.set(*slot, Value::Offer(moved(target))),
                 _ if slot.row().per_offer => left.set(slot.in_offer(moved(slot.offer)), value.clone()),
                 _ => left.set(*slot, value.clone()),
             }
@@ -444,7 +462,7 @@ impl Scenario {
     /// Whether this place exists here, and an offer that is named does.
     fn holds(&self, slot: Slot, value: &Value) -> bool {
         let place = slot.offer < self.offers || !slot.row().per_offer;
-        place && !matches!(value, Value::Offer(offer) if *offer >= self.offers)
+        place && offer_of(slot, value).is_none_or(|offer| offer < self.offers)
     }
 
     fn set(&mut self, slot: Slot, value: Value) {
@@ -465,6 +483,16 @@ impl Scenario {
         if let Ok(place) = self.stated.binary_search_by(|(other, _)| other.cmp(&slot)) {
             self.stated.remove(place);
         }
+    }
+}
+
+/// The offer that a value names, if it names one.
+fn offer_of(slot: Slot, value: &Value) -> Option<u8> {
+    match value {
+        Value::Offer(offer) => Some(*offer),
+        // The first of the channels is direct.
+        Value::Choice(place) if slot.field == FieldId::PlanMix => place.checked_sub(1),
+        _ => None,
     }
 }
 

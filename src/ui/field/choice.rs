@@ -70,6 +70,18 @@ pub(in crate::ui) fn name_of(view: &View, offer: u8) -> String {
 
 /// The name of one of the choices. Of a currency the code is part of it.
 fn named(locale: &Locale, slot: Slot, name: &str) -> Phrase {
+    // Drivers and channels have names of their own.
+    match slot.field {
+        FieldId::PlanAcross | FieldId::PlanDown => {
+            let message = Message::by_name(&["driver.", &name.replace('.', "_")].concat());
+            return message.map(|message| locale.say(message, &[])).unwrap_or_default();
+        }
+        FieldId::OfferChecklist => {
+            let message = Message::by_name(&["checklist.", name, ".name"].concat());
+            return message.map(|message| locale.say(message, &[])).unwrap_or_default();
+        }
+        _ => {}
+    }
     let path = slot.row().path;
     let field = path.strip_prefix("standing.").unwrap_or(path);
     let message = Message::by_name(&["choice.", field, ".", name].concat());
@@ -83,6 +95,10 @@ pub(super) fn in_words(view: &View, slot: Slot, value: &Value) -> Phrase {
     match value {
         Value::Fact(yes) => locale.text(if *yes { Message::FactYes } else { Message::FactNo }).into(),
         Value::Offer(offer) => name_of(view, *offer).into(),
+        Value::Choice(place) if slot.field == FieldId::PlanMix => match place.checked_sub(1) {
+            None => locale.text(Message::ChannelDirect).into(),
+            Some(offer) => name_of(view, offer).into(),
+        },
         Value::Number(month) => locale.month_name(month.to_u8().unwrap_or_default()).into(),
         Value::Set(0) => named(locale, slot, NONE_HELD),
         _ => {

@@ -50,6 +50,7 @@ pub(super) fn facts(view: &View, group: Group) -> String {
         Group::Offers => offers(view),
         Group::Money => money(view),
         Group::Moving => moving(view),
+        Group::Plans => Vec::new(),
     };
     let stated = slots(view, group).filter(|slot| view.state.scenario.get(*slot).is_some()).count();
     if stated > 0 {

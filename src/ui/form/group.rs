@@ -125,7 +125,7 @@ pub(super) fn parts(group: Group) -> &'static [Part] {
                 &[F::DirectIntegrationBuild, F::DirectIntegrationYears, F::DirectIntegrationUpkeep],
             ),
         ],
-        Group::Offers => &[],
+        Group::Offers | Group::Plans => &[],
         Group::Money => &[
             (Some(Message::FormPartRules), &[F::AsOf, F::Rules, F::UsdRate]),
             (Some(Message::FormPartIncentives), &[F::IncentiveRate, F::CoopShare, F::CoopValue]),

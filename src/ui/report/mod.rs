@@ -8,6 +8,7 @@ mod cautions;
 mod chart;
 mod column;
 mod costs;
+pub mod decide;
 mod head;
 mod icon;
 mod limits;

@@ -1,0 +1,13 @@
+//! Up to four scenarios beside each other.
+
+use yew::prelude::*;
+
+use crate::i18n::Message;
+use crate::ui::element::part;
+use crate::ui::report::words::text;
+use crate::ui::{Dispatch, View};
+
+/// The part.
+pub(super) fn scenarios(view: &View, _dispatch: &Dispatch) -> Html {
+    part("decide-scenarios", text(view, Message::ScenariosTitle), [])
+}
