@@ -2,7 +2,7 @@
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
 // data-js, data-wasm, data-outlook for the worker, data-profile for what reads a provider's profile, data-save for what
-// saves pictures, data-share for what passes a link on, data-frame for what speaks for the page in a frame, and
+// saves pictures, data-share for what passes a link on, data-decide for what lets one think further, data-frame for what speaks for the page in a frame, and
 // data-messages-<language> and data-later-<language> for every language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
@@ -109,8 +109,31 @@ addEventListener('toggle', ({ target }) => {
   if (target.id === 'share' && target.open) import(address('data-share')).then(({ open }) => open(target), console.error);
 }, true);
 
+/** What lets one think further than the answer. */
+let whole;
+function drawWhole() {
+  const panel = document.getElementById('decide-panel');
+  if (!panel) return Promise.resolve();
+  whole ??= import(address('data-decide')).then(({ open }) => open(panel)).catch((error) => {
+    console.error(error);
+    panel.dataset.failed = '';
+  });
+  return whole;
+}
+/** It is fetched once the answer is drawn and the reader comes near its place. */
+function ready() {
+  const panel = document.getElementById('decide-panel');
+  if (!panel) return;
+  const near = new IntersectionObserver(([entry]) => {
+    if (!entry.isIntersecting) return;
+    near.disconnect();
+    drawWhole();
+  }, { rootMargin: '800px' });
+  near.observe(panel);
+}
+
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile,
+  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile, ready, drawWhole,
   firstHeading: Number(setting('heading-level') ?? 1),
   get latest() { return latest; },
 });

@@ -176,6 +176,12 @@ impl State {
         self.held = Rc::new(held);
     }
 
+    /// Holds what is locked, where that is known already.
+    pub(super) fn hold_as_shown(&mut self, locked: &[Slot]) {
+        let kept = |slot: &Slot| Some((*slot, self.scenario.get(*slot)?.clone(), self.filled.by(*slot)?));
+        self.held = Rc::new(locked.iter().filter_map(kept).collect());
+    }
+
     /// What belongs to an opened address besides its own figures: the profile's below them, locked ones above, and who
     /// filled in what.
     #[inline(never)]
@@ -263,6 +269,15 @@ impl State {
             let aside = Rc::make_mut(&mut self.aside);
             *aside = aside.drain(..).filter_map(|(slot, value, by)| Some((moved(slot)?, value, by))).collect();
         }
+    }
+
+    /// Others filled in what stayed as it was before.
+    pub(super) fn keep_marks(&mut self, before: &Scenario) {
+        let now = self.scenario.clone();
+        if !self.filled.is_empty() {
+            Rc::make_mut(&mut self.filled).marks.retain(|(slot, _)| before.get(*slot) == now.get(*slot));
+        }
+        self.aside = Rc::default();
     }
 
     /// Confirms a figure that somebody else filled in, or all of them: from now on they are the visitor's.

@@ -42,6 +42,8 @@ pub enum Intention {
     Open,
     /// To leave out what others filled in, or to have it back.
     Neutral,
+    /// To go on with the figures of a scenario that is kept.
+    Use,
     /// To begin anew.
     Reset,
 }

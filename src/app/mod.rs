@@ -4,9 +4,11 @@ pub mod filled;
 pub mod flaw;
 mod history;
 pub mod host;
+pub mod message;
 pub mod presets;
 pub mod profile;
 pub mod reach;
+pub mod shown;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -54,7 +56,7 @@ pub fn is_typed(slot: Slot) -> bool {
     match slot.row().kind {
         Kind::Number { .. } => slot.field != FieldId::Anniversary,
         Kind::Name | Kind::Date => true,
-        Kind::Fact | Kind::Choice(_) | Kind::Set(_) | Kind::RuleSet | Kind::Offer => false,
+        Kind::Fact | Kind::Choice(_) | Kind::Set(_) | Kind::RuleSet | Kind::Offer | Kind::Kept => false,
     }
 }
 
@@ -139,6 +141,8 @@ pub enum Action {
     CopyOffer(u8),
     /// One offer less.
     RemoveOffer(u8),
+    /// The figures of a scenario that is kept take the place of the present ones.
+    Use(FieldId),
     /// The notices were read.
     DismissNotices,
     /// Who filled in what, as it was known before the page was loaded again.
@@ -287,6 +291,7 @@ impl State {
                 next.opened += 1;
                 next.settle();
             }
+            Action::Use(field) => next.take_over(field),
             Action::DismissNotices => {
                 next.notices.clear();
                 next.flaws.clear();
@@ -405,6 +410,24 @@ impl State {
             let kept = typed_in != currency(&self.scenario) && states_amounts(&self.scenario);
             self.amounts_in = kept.then_some(typed_in);
         }
+    }
+
+    /// Goes on with the figures of a scenario that is kept: one step. What is locked stays.
+    #[inline(never)]
+    fn take_over(&mut self, field: FieldId) {
+        let Some(kept) = self.scenario.kept(field) else { return };
+        let mut taken = self.scenario.with_figures_of(kept.scenario());
+        for slot in slots(taken.offers()).filter(|slot| self.is_locked(*slot)) {
+            taken = taken.with(slot, self.scenario.get(slot).cloned());
+        }
+        self.begin(Intention::Use);
+        self.unread.clear();
+        self.amounts_in = None;
+        self.proportion = None;
+        let before = std::mem::replace(&mut self.scenario, Rc::new(taken));
+        self.keep_marks(&before);
+        self.opened += 1;
+        self.settle();
     }
 
     /// Reckons an older link as it was then, or as of today: one step.

@@ -1,4 +1,5 @@
-//! The ports to the browser: the address, the clipboard, the clock, the document and its events, the messages, printing,
+//! The ports to the browser: the address, the clipboard, the clock, the document and its events, the part that is a program of
+//! its own, the messages, printing,
 //! saving, texts, the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
@@ -7,6 +8,7 @@ pub mod clock;
 pub mod document;
 pub mod download;
 pub mod events;
+pub mod further;
 pub mod host;
 pub mod messages;
 pub mod outlook;

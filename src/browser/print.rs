@@ -2,8 +2,12 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event};
+
+use super::prepared;
 
 /// The event before a page is printed.
 const BEFORE: &str = "beforeprint";
@@ -17,6 +21,20 @@ const UNFOLDED: &str = "data-unfolded";
 /// The browser halts the program while the dialogue is open, so whoever draws something for paper is told first, and has
 /// a moment to do so.
 pub fn print() {
+    // What was not drawn yet belongs on paper too.
+    let whole = prepared("drawWhole").and_then(|draw| draw.dyn_into::<Function>().ok());
+    let whole =
+        whole.and_then(|draw| draw.call0(&JsValue::NULL).ok()).and_then(|drawn| drawn.dyn_into::<Promise>().ok());
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Some(whole) = whole {
+            // Without it there is less on paper.
+            let _ = JsFuture::from(whole).await;
+        }
+        announce_and_print();
+    });
+}
+
+fn announce_and_print() {
     let Some(window) = web_sys::window() else { return };
     if let Ok(event) = Event::new(BEFORE) {
         // It only fails on an event that is being dispatched already.

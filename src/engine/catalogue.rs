@@ -81,6 +81,8 @@ pub enum Kind {
     RuleSet,
     /// An offer of the scenario: `offers.0`.
     Offer,
+    /// Another scenario, kept under a name: `Growth|rea=900000`.
+    Kept,
 }
 
 /// What a number counts, and over which period.
@@ -675,4 +677,11 @@ catalogue! {
         Assumption Tierwise, Plans;
     PlanDown: "plans.map_down", "pdn", one, Kind::Choice(DRIVERS), None, DefaultValue::Choice(2),
         Assumption Tierwise, Plans;
+    PlanFirst: "plans.scenario_1", "sc1", one, Kind::Kept, None, Unknown, Assumption Tierwise, Plans;
+    PlanSecond: "plans.scenario_2", "sc2", one, Kind::Kept, None, Unknown, Assumption Tierwise, Plans;
+    PlanThird: "plans.scenario_3", "sc3", one, Kind::Kept, None, Unknown, Assumption Tierwise, Plans;
+    PlanFourth: "plans.scenario_4", "sc4", one, Kind::Kept, None, Unknown, Assumption Tierwise, Plans;
 }
+
+/// The places of scenarios that are kept.
+pub const KEPT: [FieldId; 4] = [FieldId::PlanFirst, FieldId::PlanSecond, FieldId::PlanThird, FieldId::PlanFourth];

@@ -167,6 +167,7 @@ impl<'a> Drawn<'a> {
             F::MoveCustomersPerWeek | F::MovePreparationWeeks | F::MoveIncentiveLoss | F::MovePlanMonths => {}
             F::MoveHorizon | F::Spread => {}
             F::OfferChecklist | F::PlanMix | F::PlanAcross | F::PlanDown => {}
+            F::PlanFirst | F::PlanSecond | F::PlanThird | F::PlanFourth => {}
         }
     }
 }

@@ -8,6 +8,7 @@
 mod element;
 pub mod field;
 pub mod form;
+pub mod further;
 mod provided;
 pub mod report;
 pub mod rich;
@@ -21,6 +22,7 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use crate::app::{Action, State};
+use crate::browser::further as further_port;
 use crate::browser::outlook::Outlook;
 use crate::browser::{address, clock, document, events, messages, print, text};
 use crate::engine::Evaluation;
@@ -141,6 +143,8 @@ pub struct App {
     voice: Voice,
     /// Tells of an address that the visitor opens, or comes back to.
     _arrivals: Option<EventListener>,
+    /// Tells what the part that is a program of its own asks for.
+    _acts: Option<EventListener>,
     /// Tells when it is printed.
     _printing: Option<[EventListener; 2]>,
     outlook: Option<Outlook>,
@@ -157,6 +161,7 @@ impl Component for App {
         let link = ctx.link();
         let arrivals = link.callback(|(number, fragment)| Event::Arrived(number, fragment));
         let printing = link.callback(Event::Print);
+        let acts = link.callback(Event::Act);
         let trail = Trail::start();
         let state =
             provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
@@ -169,6 +174,11 @@ impl Component for App {
             dispatch: Dispatch::new(link.callback(Event::Act)),
             on_language: link.callback(Event::Speak),
             _arrivals: address::on_arrival(move |number, fragment| arrivals.emit((number, fragment))),
+            _acts: further_port::on_act(move |text| {
+                if let Some(action) = Action::read(&text) {
+                    acts.emit(action);
+                }
+            }),
             _printing: print::on_print(move |now| printing.emit(now)),
             outlook: None,
             asked: 0,
@@ -250,6 +260,7 @@ impl Component for App {
         if first {
             self.describe();
             document::mark_ready();
+            further_port::ready();
             self.complete(ctx);
             let (ready, drawn) = (ctx.link().callback(|()| Event::OutlookReady), ctx.link().callback(Event::Drawn));
             // Its program is fetched only now, so that the answer comes first.

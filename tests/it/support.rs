@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
-use tierwise::engine::catalogue::{DESIGNATIONS, FIELDS, Kind, Slot};
+use tierwise::engine::catalogue::{CHANNELS, DESIGNATIONS, FIELDS, Kind, Slot};
 use tierwise::engine::currency::Currency;
 use tierwise::engine::date::Date;
 use tierwise::engine::report::Report;
@@ -58,6 +58,9 @@ fn text(kind: Kind, offers: u8) -> BoxedStrategy<String> {
             prop_oneof![3 => modest, 3 => small, 2 => any, 1 => Just(low), 1 => Just(high)].boxed()
         }
         Kind::Fact => any::<bool>().prop_map(|fact| fact.to_string()).boxed(),
+        Kind::Choice(choices) if choices == CHANNELS => {
+            proptest::sample::select(&CHANNELS[..=usize::from(offers)]).prop_map(str::to_string).boxed()
+        }
         Kind::Choice(choices) => proptest::sample::select(choices).prop_map(str::to_string).boxed(),
         Kind::Set(items) => {
             proptest::sample::subsequence(items, 0..=DESIGNATIONS.len()).prop_map(|items| items.join(",")).boxed()
@@ -71,6 +74,12 @@ fn text(kind: Kind, offers: u8) -> BoxedStrategy<String> {
         Kind::Name => "[A-Za-zÀ-ž0-9 &=%+,.#'\"<>*_{}-]{1,60}".boxed(),
         Kind::RuleSet => proptest::sample::select(&["2018", "2020", "fy26"][..]).prop_map(str::to_string).boxed(),
         Kind::Offer => (0..offers).prop_map(|offer| format!("offers.{offer}")).boxed(),
+        Kind::Kept => ("[A-Za-z|~=& ]{1,60}", 0u32..500)
+            .prop_map(|(name, customers)| {
+                let name = name.replace('~', "~t").replace('|', "~b");
+                format!("{name}|cs={customers}|rea=1..{}", customers + 1)
+            })
+            .boxed(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Building the programs that are fetched on demand, each into a folder of its own: the worker that looks further than
-//! the answer, what passes a link on, and what reads a profile.
+//! the answer, what passes a link on, what reads a profile, and what lets one think further.
 
 use std::fs;
 use std::path::Path;
@@ -10,32 +10,21 @@ use crate::command::{self, Run};
 use crate::{hash, post_build, tools, workspace};
 
 /// The program, the folder of each in the page's, and the name of the script that starts it.
-const PROGRAMS: [&str; 3] = ["outlook", "share", "profile"];
+const PROGRAMS: [&str; 4] = ["outlook", "share", "profile", "decide"];
 /// How a script names its program.
 const PROGRAM: &str = "PROGRAM";
 /// How it names its sheet, if it has one.
 const SHEET: &str = "SHEET";
 
 /// Builds them into the folder of the page, and returns where their scripts are in there.
-pub(crate) fn build(dist: &Path, environment: &[(&str, &str)]) -> Result<[String; 3]> {
-    let [outlook, share, profile] = PROGRAMS;
+pub(crate) fn build(dist: &Path, environment: &[(&str, &str)]) -> Result<[String; 4]> {
     command::plain("cargo")
-        .args([
-            "build",
-            "--release",
-            "--locked",
-            "--target",
-            tools::WASM,
-            "--bin",
-            outlook,
-            "--bin",
-            share,
-            "--bin",
-            profile,
-        ])
+        .args(["build", "--release", "--locked", "--target", tools::WASM])
+        .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .envs(environment.iter().copied())
         .run()?;
-    Ok([finish(dist, outlook)?, finish(dist, share)?, finish(dist, profile)?])
+    let [outlook, share, profile, decide] = PROGRAMS;
+    Ok([finish(dist, outlook)?, finish(dist, share)?, finish(dist, profile)?, finish(dist, decide)?])
 }
 
 /// Puts one of them into its folder, with the script that starts it.

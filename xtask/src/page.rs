@@ -17,6 +17,8 @@ const SOURCES: &[&str] = &[
     "assets",
     "boot.js",
     "build",
+    "decide.css",
+    "decide.js",
     "embed",
     "index.html",
     "integrate",
@@ -74,9 +76,12 @@ pub fn build() -> Result<()> {
         .envs(SMALL_STD)
         .run()?;
     let dist = workspace::dist();
-    let [outlook, share, profile] = outlook::build(&dist, &SMALL_STD)?;
+    let [outlook, share, profile, decide] = outlook::build(&dist, &SMALL_STD)?;
     let frame = embed::build(&dist)?;
-    post_build::run(&dist, &[("outlook", outlook), ("share", share), ("profile", profile), ("frame", frame)])?;
+    post_build::run(
+        &dist,
+        &[("outlook", outlook), ("share", share), ("profile", profile), ("decide", decide), ("frame", frame)],
+    )?;
     licences::write(&dist)?;
     pages::write(&dist)?;
     check_names(&dist)?;

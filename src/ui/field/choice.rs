@@ -95,6 +95,7 @@ pub(super) fn in_words(view: &View, slot: Slot, value: &Value) -> Phrase {
     match value {
         Value::Fact(yes) => locale.text(if *yes { Message::FactYes } else { Message::FactNo }).into(),
         Value::Offer(offer) => name_of(view, *offer).into(),
+        Value::Kept(kept) => kept.name().into(),
         Value::Choice(place) if slot.field == FieldId::PlanMix => match place.checked_sub(1) {
             None => locale.text(Message::ChannelDirect).into(),
             Some(offer) => name_of(view, offer).into(),

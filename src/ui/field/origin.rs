@@ -86,7 +86,7 @@ pub(super) fn default_of(view: &View, slot: Slot, stated: bool) -> Option<Value>
             DefaultValue::Choice(place) => Some(Value::Choice(place)),
             _ => None,
         },
-        Kind::Fact | Kind::Set(_) | Kind::Offer => None,
+        Kind::Fact | Kind::Set(_) | Kind::Offer | Kind::Kept => None,
     }
 }
 

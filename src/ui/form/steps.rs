@@ -17,6 +17,7 @@ pub(in crate::ui) fn intention(locale: &Locale, intention: Intention) -> Phrase 
         Intention::RemoveOffer => Message::VoiceRemoveOffer,
         Intention::Open => Message::VoiceOpen,
         Intention::Neutral => Message::ProviderStep,
+        Intention::Use => Message::VoiceUse,
         Intention::Reset => Message::StepsReset,
     };
     locale.say(message, &[])

@@ -118,6 +118,7 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
         steady(view, dispatch, Follows::State, |view, _| break_even::break_even(view)),
         // They follow from the answer, and there is none while it waits for a field.
         if view.state.waits() { Html::default() } else { cautions::cautions(view) },
+        steady(view, dispatch, Follows::State, |view, _| decide::place(view)),
         steady(view, dispatch, Follows::NOTHING, |view, _| noticed::noticed(view)),
         steady(view, dispatch, Follows::NOTHING, |view, _| beliefs::beliefs(view)),
         steady(view, dispatch, Follows::NOTHING, |view, _| limits::limits(view)),

@@ -99,6 +99,7 @@ fn what_is_allowed(view: &View, problem: &Problem, slot: Option<Slot>) -> Phrase
             let ids = RULE_SETS.each_ref().map(|set| set.id);
             fill.text("value", problem.value.clone()).words("allowed", one_of(&ids)).say(M::ProblemUnknownRules)
         }
+        Fault::NotAScenario => fill.say(M::ProblemNotAScenario),
         Fault::NoSuchOffer => fill.say(M::ProblemNoSuchOffer),
         Fault::NotOffers => fill.count("min", 1).count("max", usize::from(MAX_OFFERS)).say(M::ProblemOffersCount),
         Fault::BrokenText => fill.say(M::ProblemBadEncoding),

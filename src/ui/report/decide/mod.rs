@@ -13,27 +13,61 @@ mod time;
 
 use yew::prelude::*;
 
+use super::words::text;
 use crate::app::reach::Section;
-use crate::ui::element::all;
+use crate::browser::further;
+use crate::i18n::Message;
+use crate::ui::element::{all, around, tag, with};
 use crate::ui::{Dispatch, View};
 
 /// A part: its name in `hide`, and what draws it.
-type Part = (Section, fn(&View, &Dispatch) -> Html);
+pub(in crate::ui) struct Part(pub(in crate::ui) Section, pub(in crate::ui) fn(&View, &Dispatch) -> Html);
 
 /// All of them, in the order of the page.
-const PARTS: [Part; 8] = [
-    (Section::Offers, offers::offers),
-    (Section::Mix, mix::mix),
-    (Section::Moving, moving::moving),
-    (Section::Years, time::time),
-    (Section::Doubt, doubt::doubt),
-    (Section::Landscape, landscape::landscape),
-    (Section::Scenarios, scenarios::scenarios),
-    (Section::Rules, rules::rules),
+pub(in crate::ui) static PARTS: [Part; 8] = [
+    Part(Section::Offers, offers::offers),
+    Part(Section::Mix, mix::mix),
+    Part(Section::Moving, moving::moving),
+    Part(Section::Years, time::time),
+    Part(Section::Doubt, doubt::doubt),
+    Part(Section::Landscape, landscape::landscape),
+    Part(Section::Scenarios, scenarios::scenarios),
+    Part(Section::Rules, rules::rules),
+];
+
+/// What the parts are called in `hide`.
+const SECTIONS: [Section; 8] = [
+    Section::Offers,
+    Section::Mix,
+    Section::Moving,
+    Section::Years,
+    Section::Doubt,
+    Section::Landscape,
+    Section::Scenarios,
+    Section::Rules,
 ];
 
 /// All parts that are not left out.
 pub fn decide(view: &View, dispatch: &Dispatch) -> Html {
-    let shown = PARTS.iter().filter(|(section, _)| !view.state.provider.leaves_out(*section));
-    all(shown.map(|(_, draw)| draw(view, dispatch)).collect::<Vec<_>>())
+    let shown = PARTS.iter().filter(|Part(section, _)| !view.state.provider.leaves_out(*section));
+    all(shown.map(|Part(_, draw)| draw(view, dispatch)).collect::<Vec<_>>())
+}
+
+/// Their place on the page, which keeps what they are of; nothing where all of them are left out. It names none of the
+/// functions that draw them, so that they are no part of the page's own program.
+pub(super) fn place(view: &View) -> Html {
+    if SECTIONS.iter().all(|section| view.state.provider.leaves_out(*section)) {
+        return Html::default();
+    }
+    let of = view.state.shown(view.locale.language.code(), view.printing);
+    let values = [further::PANEL.into(), "decide-panel".into(), of.into()];
+    let complete = view.locale.messages.is_complete();
+    let words = |class, message| if complete { around("p", class, text(view, message)) } else { Html::default() };
+    let [name, waits, failed] = [
+        words("decide-name", Message::DecideTitle),
+        words("decide-waits", Message::DecideWaits),
+        words("decide-failed", Message::DecideFailed),
+    ];
+    let panel = with("div", &["id", "class", "data-of"], values, Vec::new());
+    tag("div", "decide", [name, panel, waits, failed])
 }

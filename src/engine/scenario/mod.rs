@@ -4,7 +4,10 @@
 //! a path and a value, whatever their origin: a link, JSON, a row of a table, a message. What doesn't fit is refused
 //! with its path, its value and what is allowed, and never applied, dropped in silence, or turned into something else.
 
+mod kept;
+
 use std::fmt;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -20,6 +23,8 @@ pub const LAST_DAY: Date = Date::literal(2199, 12, 31);
 pub const MAX_DECIMALS: u32 = 12;
 /// The longest name of an offer, in Unicode scalar values.
 pub const MAX_NAME: usize = 60;
+
+pub use self::kept::Kept;
 
 /// A value that fits its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub enum Value {
     Rules(&'static RuleSet),
     /// An offer of the scenario, by its number.
     Offer(u8),
+    /// Another scenario.
+    Kept(Rc<Kept>),
 }
 
 /// A number that is only known to lie between two, both included: `low..high`, or `low;likely;high`.
@@ -170,6 +177,8 @@ pub enum Fault {
     NotAName,
     /// No rule set has this id.
     UnknownRules,
+    /// A kept scenario is its name and what it states, each after a bar.
+    NotAScenario,
     /// The scenario has no such offer.
     NoSuchOffer,
     /// There are one to five offers.
@@ -220,6 +229,7 @@ impl fmt::Display for Fault {
             Fault::DateOutOfRange => write!(f, "allowed is {FIRST_DAY} to {LAST_DAY}"),
             Fault::NotAName => write!(f, "allowed are 1 to {MAX_NAME} characters, none of them a control character"),
             Fault::UnknownRules => f.write_str("allowed is the id of a rule set"),
+            Fault::NotAScenario => f.write_str("allowed is a name and short keys with their values: Growth|rea=900000"),
             Fault::NoSuchOffer => f.write_str("allowed is an offer of the scenario, such as offers.0"),
             Fault::NotOffers => write!(f, "allowed is a list of 1 to {MAX_OFFERS} offers"),
             Fault::NotAnObject => f.write_str("allowed is an object"),
@@ -513,6 +523,7 @@ impl Value {
                 | (Value::Name(_), Kind::Name)
                 | (Value::Rules(_), Kind::RuleSet)
                 | (Value::Offer(_), Kind::Offer)
+                | (Value::Kept(_), Kind::Kept)
         )
     }
 
@@ -530,6 +541,7 @@ impl Value {
             (Value::Name(name), _) => name.clone(),
             (Value::Rules(rules), _) => rules.id.to_string(),
             (Value::Offer(offer), _) => format!("offers.{offer}"),
+            (Value::Kept(kept), _) => kept.text(),
             (Value::Choice(_) | Value::Set(_), _) => String::new(),
         }
     }
@@ -603,6 +615,7 @@ fn parse(field: &Field, given: Given<'_>) -> Result<Value, Fault> {
             .and_then(offer_number)
             .map(Value::Offer)
             .ok_or(Fault::NoSuchOffer),
+        Kind::Kept => text.and_then(Kept::read).map(|kept| Value::Kept(Rc::new(kept))).ok_or(Fault::NotAScenario),
     }
 }
 

@@ -1,0 +1,36 @@
+// Draws what lets one think further than the answer: starts a program of its own, and tells it what the page shows.
+//
+// Fetched once the reader comes near its place, or prints. The page keeps what it shows in an attribute of the place; see
+// src/app/shown.rs. The build puts in the names of the sheet and of the two files.
+
+import start from './PROGRAM.js';
+
+const here = (file) => new URL(file, import.meta.url).href;
+
+/** How long there are no keys before it goes on, in milliseconds. */
+const QUIET = 120;
+
+/** Resolves when the sheet is there; without it the parts are plain, and still right. */
+const sheet = new Promise((done) => {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('./SHEET') });
+  link.onload = link.onerror = done;
+  document.head.append(link);
+});
+
+/** Draws in this place, from now on. */
+export async function open(panel) {
+  await Promise.all([sheet, start({ module_or_path: here('./PROGRAM.wasm') })]);
+  // The program leaves a function.
+  const { tierwiseDecide: tell } = globalThis;
+  delete globalThis.tierwiseDecide;
+  let wait;
+  const now = () => tell(panel.dataset.of);
+  const later = () => {
+    clearTimeout(wait);
+    // What is printed can't wait: the third line says so.
+    if (panel.dataset.of.split('\n', 3)[2]) now();
+    else wait = setTimeout(now, QUIET);
+  };
+  new MutationObserver(later).observe(panel, { attributeFilter: ['data-of'] });
+  now();
+}

@@ -1,0 +1,92 @@
+//! Actions as texts: a part of the page that is a program of its own does what it does through them.
+
+use super::Action;
+use crate::engine::catalogue::{FieldId, KEPT, Slot, offer_number};
+use crate::engine::scenario::Scenario;
+
+impl Action {
+    /// The action as a text, its parts between tabs; nothing of one that only the page itself can do.
+    pub fn write(&self) -> Option<String> {
+        let text = match self {
+            Action::Set(slot, Some(value)) => ["set", &slot.short(), &value.text(slot.row().kind)].join("\t"),
+            Action::Set(slot, None) => ["unset", &slot.short()].join("\t"),
+            Action::Settle => "settle".to_string(),
+            Action::AddOffer => "add".to_string(),
+            Action::CopyOffer(offer) => format!("copy\t{offer}"),
+            Action::RemoveOffer(offer) => format!("remove\t{offer}"),
+            Action::AsOfThen(then) => format!("then\t{then}"),
+            Action::Use(field) => ["use", &Slot::of(*field).short()].join("\t"),
+            Action::Tell(words) => ["tell", words].join("\t"),
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Reads that text. What isn't one is nothing, nor is a value that doesn't fit its field.
+    pub fn read(text: &str) -> Option<Action> {
+        let (name, rest) = text.split_once('\t').unwrap_or((text, ""));
+        let action = match name {
+            "set" => {
+                let (key, value) = rest.split_once('\t')?;
+                let slot = Slot::from_short(key)?;
+                Action::Set(slot, Some(Scenario::parse_text(slot, value).ok()?))
+            }
+            "unset" => Action::Set(Slot::from_short(rest)?, None),
+            "settle" => Action::Settle,
+            "add" => Action::AddOffer,
+            "copy" => Action::CopyOffer(offer_number(rest)?),
+            "remove" => Action::RemoveOffer(offer_number(rest)?),
+            "then" => Action::AsOfThen(rest.parse().ok()?),
+            "use" => Action::Use(kept(rest)?),
+            "tell" => Action::Tell(rest.to_string()),
+            _ => return None,
+        };
+        Some(action)
+    }
+}
+
+fn kept(key: &str) -> Option<FieldId> {
+    KEPT.into_iter().find(|field| Slot::of(*field).short() == key)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::app::Action;
+    use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+    use crate::engine::scenario::Scenario;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let set = |slot: Slot, text: &str| Action::Set(slot, Some(Scenario::parse_text(slot, text).unwrap()));
+        let name = Slot::of(FieldId::OfferName).in_offer(3);
+        let actions = [
+            set(name, "a\u{2028}b\\ <x>"),
+            set(Slot::portfolio(FieldId::PlanMix, Portfolio::Azure), "offers.2"),
+            set(Slot::of(FieldId::PlanFirst), "Growth|cs=7"),
+            set(Slot::portfolio(FieldId::MoveStarts, Portfolio::Security), "1..6"),
+            Action::Set(name, None),
+            Action::Settle,
+            Action::AddOffer,
+            Action::CopyOffer(0),
+            Action::RemoveOffer(4),
+            Action::AsOfThen(true),
+            Action::Use(FieldId::PlanFourth),
+            Action::Tell("one\ttwo".to_string()),
+        ];
+        for action in actions {
+            let text = action.write().unwrap();
+            assert_eq!(Action::read(&text), Some(action), "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_nothing() {
+        assert_eq!(Action::Reset.write(), None);
+        for text in
+            ["", "set", "set\tcs", "set\tcs\tx", "set\tzz\t1", "unset", "copy\t5", "remove\t-1", "use\tcs", "reset"]
+        {
+            assert_eq!(Action::read(text), None, "{text}");
+        }
+    }
+}

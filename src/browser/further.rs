@@ -1,0 +1,62 @@
+//! Between the page and the part of it that is a program of its own: that one is told what the page shows, and asks the page
+//! to do things. Both are texts.
+
+use gloo::events::EventListener;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Document, Element};
+
+use super::prepared;
+
+/// The id of the place that the program draws in.
+pub const PANEL: &str = "decide-panel";
+/// Where the script that starts the program finds what to tell.
+const NAME: &str = "tierwiseDecide";
+/// What the page hears when it is asked to do something.
+const ACT: &str = "tierwise-act";
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The place that the program draws in.
+pub fn panel() -> Option<Element> {
+    document()?.get_element_by_id(PANEL)
+}
+
+/// Says that the page has drawn its answer: from now on the program can be fetched, once the reader comes near its place.
+pub fn ready() {
+    if let Some(ready) = prepared("ready").and_then(|ready| ready.dyn_into::<Function>().ok()) {
+        // Without it the place says that there is nothing.
+        let _ = ready.call0(&JsValue::NULL);
+    }
+}
+
+/// Leaves a function to be told what the page shows.
+pub fn hear(told: impl Fn(String) + 'static) {
+    let told = Closure::<dyn Fn(String)>::new(told);
+    // It only fails where the global object is sealed.
+    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str(NAME), &told.into_js_value());
+}
+
+/// Asks the page to do something.
+pub fn act(text: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&JsValue::from_str(text));
+    if let (Some(document), Ok(event)) = (document(), CustomEvent::new_with_event_init_dict(ACT, &init)) {
+        // It only fails on an event that is being dispatched already.
+        let _ = document.dispatch_event(&event);
+    }
+}
+
+/// Calls back with what the page is asked to do, until the listener is dropped.
+pub fn on_act(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+    let listener = EventListener::new(&document()?.into(), ACT, move |event| {
+        let text = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        if let Some(text) = text {
+            callback(text);
+        }
+    });
+    Some(listener)
+}

@@ -1,0 +1,191 @@
+//! The part of the page that is a program of its own: it is told what the page shows, and draws what lets one think further.
+//!
+//! What it draws takes longer than a keystroke may. So the script that starts it waits until there are no more keys for a
+//! moment, and then one part after the other is drawn, with room for a key between them; until its turn a part shows what
+//! it showed, and says that it is busy.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::report::decide::{PARTS, Part};
+use super::{Dispatch, View, element};
+use crate::app::Action;
+use crate::app::filled::Provider;
+use crate::app::profile::Brought;
+use crate::app::reach::Section;
+use crate::app::shown::Shown;
+use crate::browser::{further, host, messages};
+use crate::i18n::{Language, Locale, Messages};
+
+/// What happens to it.
+pub enum Event {
+    /// The page shows this.
+    Told(String),
+    /// The texts of the language in which it does have come.
+    Spoken(Locale),
+    /// The next part can be drawn.
+    Next,
+}
+
+/// All parts, each with what it is drawn from.
+pub struct Further {
+    dispatch: Dispatch,
+    locale: Option<Locale>,
+    /// What the page showed last, until it is drawn.
+    told: Option<Shown>,
+    /// What the page shows.
+    latest: Option<View>,
+    /// What each part shows; nothing until its first turn.
+    shown: [Option<View>; PARTS.len()],
+    /// The part whose turn it is.
+    turn: usize,
+    /// Until that.
+    pause: Option<Timeout>,
+}
+
+impl Component for Further {
+    type Message = Event;
+    type Properties = ();
+
+    fn create(ctx: &Context<Further>) -> Further {
+        let told = ctx.link().callback(Event::Told);
+        further::hear(move |text| told.emit(text));
+        let act = |action: Action| {
+            if let Some(text) = action.write() {
+                further::act(&text);
+            }
+        };
+        Further {
+            dispatch: Dispatch::new(Callback::from(act)),
+            locale: None,
+            told: None,
+            latest: None,
+            shown: [const { None }; PARTS.len()],
+            turn: PARTS.len(),
+            pause: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Further>, event: Event) -> bool {
+        match event {
+            Event::Told(text) => {
+                let Brought { profile, reach, share_base, .. } = Brought::read(&host::brought().unwrap_or_default());
+                self.told = Shown::read(&text, Provider { profile, reach, share_base });
+                self.listen(ctx)
+            }
+            Event::Spoken(locale) => {
+                self.locale = Some(locale);
+                self.listen(ctx)
+            }
+            Event::Next => {
+                self.pause = None;
+                self.draw_next();
+                self.wait(ctx);
+                true
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<Further>) -> Html {
+        let parts = PARTS.iter().zip(&self.shown).enumerate().map(|(place, (part, shown))| {
+            let Some(view) = shown.as_ref().filter(|view| !view.state.provider.leaves_out(part.0)) else {
+                return Html::default();
+            };
+            let busy = element::flag(place >= self.turn);
+            let drawn = html! { <Drawn view={view.clone()} dispatch={self.dispatch.clone()} {place} /> };
+            element::with("div", &["class", "aria-busy"], ["decide-part".into(), busy], [drawn])
+        });
+        element::all(parts.collect::<Vec<_>>())
+    }
+}
+
+impl Further {
+    /// Goes on with what it was told, as soon as it has the texts for it.
+    fn listen(&mut self, ctx: &Context<Further>) -> bool {
+        let Some(told) = &self.told else { return false };
+        let Some(language) = Language::from_code(&told.language) else { return false };
+        let Some(locale) = self.locale.clone().filter(|locale| locale.language == language) else {
+            let done = ctx.link().callback(Event::Spoken);
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Some(locale) = fetched(language).await {
+                    done.emit(locale);
+                }
+            });
+            return false;
+        };
+        let Some(Shown { printing, state, .. }) = self.told.take() else { return false };
+        self.latest = Some(View { printing, ..View::new(locale, Rc::new(state)) });
+        self.turn = 0;
+        if printing {
+            // Paper doesn't wait.
+            while self.turn < PARTS.len() {
+                self.draw_next();
+            }
+        }
+        self.wait(ctx);
+        true
+    }
+
+    /// Gives the part whose turn it is what the page shows.
+    fn draw_next(&mut self) {
+        let (Some(part), Some(view)) = (PARTS.get(self.turn), &mut self.latest) else { return };
+        if part.0 == Section::Doubt && view.uncertainty.is_none() && !view.state.provider.leaves_out(Section::Doubt) {
+            *view = view.clone().complete();
+        }
+        if let Some(shown) = self.shown.get_mut(self.turn) {
+            *shown = Some(view.clone());
+        }
+        self.turn += 1;
+    }
+
+    /// Leaves the browser room before the next one.
+    fn wait(&mut self, ctx: &Context<Further>) {
+        let next = ctx.link().callback(|()| Event::Next);
+        self.pause = (self.turn < PARTS.len()).then(|| Timeout::new(0, move || next.emit(())));
+    }
+}
+
+/// All texts of a language.
+async fn fetched(language: Language) -> Option<Locale> {
+    let first = Messages::parse(&messages::fetch(language.code()).await?).ok()?;
+    let all = first.with_later(&messages::fetch_later(language.code()).await?).ok()?;
+    Some(Locale { language, messages: Rc::new(all) })
+}
+
+/// What a part is drawn from.
+#[derive(Properties)]
+struct DrawnProps {
+    view: View,
+    dispatch: Dispatch,
+    /// Which it is.
+    place: usize,
+}
+
+impl PartialEq for DrawnProps {
+    fn eq(&self, other: &DrawnProps) -> bool {
+        let (view, before) = (&self.view, &other.view);
+        Rc::ptr_eq(&view.state, &before.state)
+            && view.printing == before.printing
+            && view.locale == before.locale
+            && view.uncertainty == before.uncertainty
+    }
+}
+
+/// A part.
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    match PARTS.get(props.place) {
+        Some(Part(_, draw)) => draw(&props.view, &props.dispatch),
+        None => Html::default(),
+    }
+}
+
+/// Starts it in its place.
+pub fn start() {
+    element::set_first_heading(host::first_heading().unwrap_or(1));
+    if let Some(panel) = further::panel() {
+        yew::Renderer::<Further>::with_root(panel).render();
+    }
+}
