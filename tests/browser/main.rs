@@ -15,6 +15,8 @@ use web_sys::{Element, Event, EventInit, HtmlInputElement};
 
 #[path = "../support/digest.rs"]
 mod digest;
+#[path = "../support/links.rs"]
+mod links;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -103,6 +105,11 @@ fn wasm_and_native_agree_to_the_last_digit() {
         let (digest, name) = expected.split_once(' ').unwrap();
         assert_eq!(format!("{:016x}", digest::fnv(&report)), digest, "{name}");
     }
+}
+
+#[wasm_bindgen_test]
+fn a_link_means_the_same_to_the_last_digit() {
+    assert_eq!(links::digests(TODAY, digest::fnv), include_str!("../cases/links.txt"));
 }
 
 #[wasm_bindgen_test]

@@ -11,8 +11,12 @@ use tierwise::json;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/reports.txt");
 
+const LINKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/links.txt");
+
 #[path = "../support/digest.rs"]
 mod digest;
+#[path = "../support/links.rs"]
+mod links;
 
 #[test]
 fn every_report_is_the_same_to_the_last_digit() {
@@ -28,4 +32,14 @@ fn every_report_is_the_same_to_the_last_digit() {
         fs::write(PATH, &now).unwrap();
     }
     assert_eq!(fs::read_to_string(PATH).unwrap(), now);
+}
+
+/// Ranges and all that is fetched on demand among them.
+#[test]
+fn a_link_means_the_same_to_the_last_digit() {
+    let now = links::digests(crate::support::TODAY, digest::fnv);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(LINKS, &now).unwrap();
+    }
+    assert_eq!(fs::read_to_string(LINKS).unwrap(), now);
 }

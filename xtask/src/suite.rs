@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
@@ -11,7 +11,7 @@ use std::{env, fs};
 use anyhow::{Result, bail};
 
 use crate::command::{self, Run};
-use crate::tools::{self, Browser};
+use crate::tools::{self, Browser, Firefox};
 use crate::{nginx, page, server, size, workspace};
 
 /// One check.
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "engine", about: "the tests without the web", run: engine },
     Step { name: "native", about: "all tests that need no browser", run: native },
     Step { name: "browser", about: "the tests in a browser", run: browser },
+    Step { name: "firefox", about: "the same figures in Firefox, to the last digit", run: firefox },
     Step { name: "page", about: "the release page builds", run: page::build },
     Step { name: "size", about: "the page is within its budget", run: size::run },
     Step { name: "oracle", about: "a second implementation finds the same figures", run: oracle },
@@ -117,17 +118,31 @@ fn native() -> Result<()> {
 }
 
 fn browser() -> Result<()> {
-    tools::wasm_target()?;
     let Browser { chromium, chromedriver } = tools::browser()?;
+    let capabilities = format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chromium:?} }} }}\n");
+    in_browser(&capabilities, ("CHROMEDRIVER", &chromedriver), &[])
+}
+
+/// The tests of figures, which every browser must find alike.
+fn firefox() -> Result<()> {
+    let Firefox { firefox, geckodriver } = tools::firefox()?;
+    let capabilities = format!("{{ \"moz:firefoxOptions\": {{ \"binary\": {firefox:?} }} }}\n");
+    in_browser(&capabilities, ("GECKODRIVER", &geckodriver), &["to_the_last_digit"])
+}
+
+/// Runs the tests that this names, or all of them, in the browser that the driver controls.
+fn in_browser(capabilities: &str, (variable, driver): (&str, &Path), tests: &[&str]) -> Result<()> {
+    tools::wasm_target()?;
     let wasm_bindgen = tools::wasm_bindgen()?;
-    // The runner finds chromedriver by itself, but not a browser in an unusual place.
-    let capabilities = workspace::target()?.join("webdriver.json");
-    fs::write(&capabilities, format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chromium:?} }} }}\n"))?;
+    // The runner starts the driver, but doesn't find a browser in an unusual place.
+    let file = workspace::target()?.join("webdriver.json");
+    fs::write(&file, capabilities)?;
     command::plain("cargo")
-        .args(["test", "--target", tools::WASM, "--test", "browser"])
+        .args(["test", "--target", tools::WASM, "--test", "browser", "--"])
+        .args(tests)
         .env("PATH", tools::path_with(&[wasm_bindgen])?)
-        .env("CHROMEDRIVER", chromedriver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        .env(variable, driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
         // Seconds before the runner gives up on the browser; its own 20 are short on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .run()

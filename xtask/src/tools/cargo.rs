@@ -1,4 +1,4 @@
-//! Tools that are built from crates: Trunk and the wasm-bindgen command.
+//! Tools that are built from crates: Trunk, the wasm-bindgen command, geckodriver.
 
 use std::env;
 use std::fs;
@@ -23,6 +23,14 @@ pub(super) fn trunk() -> Result<PathBuf> {
 pub(super) fn wasm_bindgen() -> Result<PathBuf> {
     let version = workspace::locked_version("wasm-bindgen")?;
     crate_bin("wasm-bindgen-cli", &version, "about 2 minutes", &[])
+}
+
+/// What controls Firefox. No distribution packages it.
+const GECKODRIVER: &str = "0.37.1";
+
+/// The folder of the `geckodriver` command.
+pub(super) fn geckodriver() -> Result<PathBuf> {
+    crate_bin("geckodriver", GECKODRIVER, "about 2 minutes", &[])
 }
 
 /// Builds one crate's commands and returns the folder they are in.

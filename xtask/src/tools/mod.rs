@@ -3,6 +3,7 @@
 mod browser;
 mod cache;
 mod cargo;
+mod firefox;
 mod nginx;
 mod npm;
 
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 pub use browser::Browser;
+pub use firefox::Firefox;
 pub use nginx::Nginx;
 
 use crate::command::{self, Run};
@@ -38,6 +40,11 @@ pub fn node_modules() -> Result<PathBuf> {
 /// Chromium and its driver.
 pub fn browser() -> Result<Browser> {
     browser::browser()
+}
+
+/// Firefox and its driver.
+pub fn firefox() -> Result<Firefox> {
+    firefox::firefox()
 }
 
 /// nginx and its module.
@@ -83,6 +90,7 @@ pub fn install_all() -> Result<()> {
     rust_source()?;
     let modules = node_modules()?;
     let Browser { chromium, chromedriver } = browser()?;
+    let Firefox { firefox, geckodriver } = firefox()?;
     let Nginx { nginx, .. } = nginx()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
@@ -90,6 +98,8 @@ pub fn install_all() -> Result<()> {
         ("npm packages", modules),
         ("Chromium", chromium),
         ("chromedriver", chromedriver),
+        ("Firefox", firefox),
+        ("geckodriver", geckodriver),
         ("nginx", nginx),
         ("wasm-bindgen", wasm_bindgen),
         ("Trunk", trunk),
