@@ -1,9 +1,17 @@
 //! Five years, drawn on this machine.
 
+use std::rc::Rc;
+
+use tierwise::app::filled::Provider;
+use tierwise::app::host::Settings;
+use tierwise::app::{Action, State, Subject};
 use tierwise::engine::Evaluation;
+use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
+use tierwise::engine::date::Date;
 use tierwise::engine::report::Projection;
 use tierwise::engine::situation::ChannelId;
-use tierwise::i18n::{Language, Message};
+use tierwise::i18n::{Language, Locale, Message};
+use tierwise::link;
 use tierwise::ui::View;
 
 use super::decide::{SCENARIOS, drawn, view};
@@ -208,5 +216,41 @@ fn without_revenue_it_asks_for_revenue() {
         let html = time(view.clone());
         assert!(words(&html).contains(view.locale.text(Message::SentenceNoRevenue)));
         assert!(!html.contains("<svg class=\"chart"), "{html}");
+    }
+}
+
+#[test]
+fn without_charts_the_findings_and_the_tables_stay_and_hidden_fields_are_no_links() {
+    let settings = Settings::read("hide=charts,finance.discount_pct", Language::CODES);
+    let provider = Provider::new(None, settings.reach);
+    let today = Date::literal(2026, 11, 22);
+    let state = State::provided(link::decode("", today), today, 0, provider, settings.flaws, None);
+    let html = drawn(View::new(Locale::embedded(Language::En), Rc::new(state)).complete());
+    for (part, figures) in [("decide-time", 2), ("decide-doubt", 2)] {
+        let html = section(&html, part);
+        assert!(!html.contains("chart-drawings") && !html.contains("class=\"chart-svg"), "{part}");
+        assert_eq!(html.matches("class=\"chart-finding\"").count(), figures, "{part}");
+        assert_eq!(html.matches("<tbody").count(), figures, "{part}");
+        assert!(!html.contains("Show all"), "{part}");
+    }
+    let list = html.split("time-rests").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert!(words(list).contains("Discount rate"), "{list}");
+    assert_eq!((list.matches("<li").count(), list.matches("<button").count()), (7, 6), "{list}");
+}
+
+#[test]
+fn while_a_field_cant_be_read_the_parts_wait() {
+    for language in Language::ALL {
+        let view = view("", language);
+        let subject = Subject::At(Slot::portfolio(FieldId::Revenue, Portfolio::Azure));
+        let state = view.state.update(Action::Unread(subject, Some("12x".to_string())));
+        let view = View::new(view.locale.clone(), Rc::new(state)).complete();
+        assert!(view.state.waits());
+        let html = drawn(view.clone());
+        for part in ["decide-time", "decide-doubt"] {
+            let html = section(&html, part);
+            assert!(words(&html).contains(view.locale.text(Message::DecideUnread)), "{part}: {html}");
+            assert!(!html.contains("<table") && !html.contains("<button"), "{part}: {html}");
+        }
     }
 }

@@ -44,3 +44,13 @@ pub(super) fn field_link(view: &View, slot: Slot) -> Html {
     }
     button("link", [label], move || document::focus(&field_id(slot)))
 }
+
+/// How words around a place across stand, so that they stay in the drawing: they begin there, end there, or it is their
+/// middle.
+pub(super) fn anchor(x: i32) -> &'static str {
+    match x {
+        ..300 => "start",
+        701.. => "end",
+        _ => "middle",
+    }
+}

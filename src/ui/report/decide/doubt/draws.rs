@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::*;
 
-use super::super::common::twin;
+use super::super::common::{anchor, twin};
 use crate::engine::quantity::Money;
 use crate::engine::report::Uncertainty;
 use crate::i18n::{Message, Phrase};
@@ -11,7 +11,7 @@ use crate::ui::View;
 use crate::ui::element::{Several, tag};
 use crate::ui::report::chart::{Chart, Scale, across, anchored, drawing, em, pair, place, surface, upright};
 use crate::ui::report::icon::Hue;
-use crate::ui::report::words::{Fill, bare_figure, in_digits, named, sided, text};
+use crate::ui::report::words::{Fill, bare_figure, in_digits, named, short_amount, sided, text};
 use crate::ui::rich::rich;
 
 /// The height of the highest bar, in hundredths of the text's size as all of these.
@@ -60,10 +60,15 @@ pub(super) fn draws(view: &View) -> Html {
 
 fn finding(view: &View, drawn: &Uncertainty) -> Phrase {
     let side = |amount: Decimal| sided(view, in_digits(amount, 3));
+    let (low, high) = (drawn.p10.exact(), drawn.p90.exact());
+    // The larger end last; of two on the same side only the last says which.
+    let (near, far) = if high <= Decimal::ZERO { (high, low) } else { (low, high) };
+    let same_side = low.is_sign_negative() == high.is_sign_negative();
+    let near = if same_side { short_amount(view, in_digits(near.abs(), 3)) } else { side(near) };
     Fill::new(view)
-        .text("low", side(drawn.p10.exact()))
+        .text("low", near)
         .text("middle", side(drawn.p50.exact()))
-        .text("high", side(drawn.p90.exact()))
+        .text("high", side(far))
         .say(Message::DoubtDrawsFinding)
 }
 
@@ -112,14 +117,13 @@ fn picture(view: &View, drawn: &Uncertainty, finding: &Phrase) -> Html {
             bars.push(surface(hue, x, end.max(x + 3), em(TOP + HEIGHT - height), em(height)));
         }
     }
-    let mut parts = [across(view, &scale, 4, TOP, TOP + HEIGHT), tag("g", "doubt-bins", bars)].gather();
+    let mut parts = [across(view, &scale, 6, TOP, TOP + HEIGHT), tag("g", "doubt-bins", bars)].gather();
     parts.push(upright("bar-zero", place(&scale, Decimal::ZERO), TOP - 30, TOP + HEIGHT));
     for (row, (name, at, _)) in (1..).zip(marks(drawn)) {
         let (x, y) = (place(&scale, at.exact()), WORDS * row);
-        parts.push(upright("chart-mark doubt-mark", x, y - 20, TOP + HEIGHT));
+        parts.push(upright("chart-mark", x, y - 20, TOP + HEIGHT));
         let words = pair(view, view.locale.say(name, &[]), view.locale.money_tick(at.exact(), view.answer.currency));
-        let anchor = if x < 500 { "start" } else { "end" };
-        parts.push(anchored("chart-text chart-halo", x, em(y - 45), anchor, words));
+        parts.push(anchored("chart-text chart-halo", x, em(y - 45), anchor(x), words));
     }
     let name = view.locale.text(Message::DoubtDrawsName).to_string();
     drawing("chart-svg decide-whole", "decide-doubt-draws", name, finding.plain(), TOP + HEIGHT + 170, parts)

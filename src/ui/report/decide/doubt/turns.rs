@@ -12,7 +12,7 @@ use crate::engine::report::{Driver, Factor, Sensitivity};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, all, button_with, flag, spaced, tag, with};
+use crate::ui::element::{Several, all, button, spaced, tag, with};
 use crate::ui::report::chart::{
     Chart, Scale, across, drawing, em, in_lines, percent, place, surface, upright, words_from,
 };
@@ -30,8 +30,9 @@ const MORE_WORDS: i32 = 120;
 const BAR: i32 = 75;
 /// The room below a bar.
 const GAP: i32 = 75;
-/// How many letters go in a line.
+/// How many letters go in a line, and how many of the name.
 const LETTERS: usize = 40;
+const NAME: usize = 33;
 /// How many bars are drawn at first.
 const FIRST: usize = 6;
 
@@ -93,8 +94,7 @@ impl Turns {
         let message = if self.all { Message::DoubtTurnsFewer } else { Message::DoubtTurnsAll };
         let words = Fill::new(view).count("count", count).draw(message);
         let (link, all) = (ctx.link().clone(), !self.all);
-        let values = ["button".into(), "button".into(), flag(self.all)];
-        button_with(&["type", "class", "aria-expanded"], values, [words], move || link.send_message(all))
+        button("button", [words], move || link.send_message(all))
     }
 }
 
@@ -193,16 +193,14 @@ fn picture(view: &View, drivers: &[Sensitivity], shown: usize, finding: &[Phrase
     let mut ends: Vec<Decimal> = drivers.iter().flat_map(|driver| [driver.low.exact(), driver.high.exact()]).collect();
     ends.push(now);
     // Room for the amounts at both ends.
-    let scale = Scale::over(&ends).with_room(24, 24);
+    let scale = Scale::over(&ends).with_room(34, 34);
     let (mut rows, mut y) = (Vec::new(), TOP);
     for driver in drivers.iter().take(shown) {
         let (row, next) = row(view, driver, &scale, y);
         rows.push(row);
         y = next;
     }
-    let mut parts = [across(view, &scale, 4, TOP, y)].gather();
-    parts.push(upright("bar-zero", place(&scale, Decimal::ZERO), TOP, y));
-    parts.push(upright("chart-mark doubt-now", place(&scale, now), TOP, y));
+    let mut parts = [across(view, &scale, 6, TOP, y)].gather();
     parts.append(&mut rows);
     let name = view.locale.text(Message::DoubtTurnsName).to_string();
     let says = finding.iter().map(Phrase::plain).collect::<Vec<_>>().join(" ");
@@ -214,11 +212,11 @@ fn row(view: &View, driver: &Sensitivity, scale: &Scale, y: i32) -> (Html, i32) 
     let mut parts = Vec::new();
     let mut next = y + 100;
     let words = [
-        ("chart-text chart-halo chart-strong", driver_name(view, driver.driver).plain()),
-        ("chart-text chart-halo doubt-tips", tips(view, driver).plain()),
+        ("chart-text chart-halo chart-strong", NAME, driver_name(view, driver.driver).plain()),
+        ("chart-halo doubt-tips", LETTERS, tips(view, driver).plain()),
     ];
-    for (class, words) in &words {
-        for line in in_lines(words, LETTERS) {
+    for (class, letters, words) in &words {
+        for line in in_lines(words, *letters) {
             parts.push(words_from(class, 0, next, line.to_string()));
             next += MORE_WORDS;
         }
@@ -232,6 +230,10 @@ fn row(view: &View, driver: &Sensitivity, scale: &Scale, y: i32) -> (Html, i32) 
     for (hue, from, to) in sides(from, to) {
         parts.push(surface(hue, place(scale, from), place(scale, to), em(bar), em(BAR)));
     }
+    // Beside the bar alone, so that no line runs through words.
+    let mark = |class, at| upright(class, place(scale, at), bar - 20, bar + BAR + 20);
+    parts.push(mark("bar-zero", Decimal::ZERO));
+    parts.push(mark("chart-mark", view.answer.difference.exact()));
     let values = ["chart-dot".into(), percent(place(scale, more)), em(bar + BAR / 2), "5".into()];
     parts.push(with("circle", &["class", "cx", "cy", "r"], values, Vec::new()));
     let money = |amount| view.locale.money_tick(amount, view.answer.currency);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::twin;
+use super::super::common::{anchor, twin};
 use super::nets::year_name;
 use crate::engine::currency::Currency;
 use crate::engine::report::{Projection, Year};
@@ -77,11 +77,10 @@ fn picture(view: &View, projection: &Projection, finding: &Phrase) -> Html {
     let mut parts = [across_in(view, Currency::Usd, &scale, 4, [top, y])].gather();
     if let Some(threshold) = threshold {
         let x = place(&scale, threshold);
-        parts.push(upright("chart-mark time-threshold", x, top - 30, y));
+        parts.push(upright("chart-mark", x, top - 30, y));
         let name = view.locale.say(Message::TimeBilledThreshold, &[]);
         let words = pair(view, name, view.locale.money_tick(threshold, Currency::Usd));
-        let anchor = if x < 500 { "start" } else { "end" };
-        parts.push(anchored("chart-text chart-halo chart-strong", x, em(WORDS - 45), anchor, words));
+        parts.push(anchored("chart-text chart-halo chart-strong", x, em(WORDS - 45), anchor(x), words));
     }
     // Words over lines.
     parts.append(&mut rows);

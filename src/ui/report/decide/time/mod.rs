@@ -50,13 +50,12 @@ pub(super) fn time(view: &View, _dispatch: &Dispatch) -> Html {
     part("decide-time", heading, body)
 }
 
-/// The offer with the highest present value, and the next; of equals the first.
-fn best_offers(projection: &Projection) -> (Option<(ChannelId, Decimal)>, Option<(ChannelId, Decimal)>) {
+/// The offers with their present values, the highest first; of equals the first.
+fn offers(projection: &Projection) -> Vec<(ChannelId, Decimal)> {
     let offers = projection.npv.iter().filter(|(channel, _)| *channel != ChannelId::Direct);
     let mut offers: Vec<_> = offers.filter_map(|(channel, npv)| Some((*channel, (*npv)?.reported()))).collect();
     offers.sort_by_key(|(_, npv)| std::cmp::Reverse(*npv));
-    let mut offers = offers.into_iter();
-    (offers.next(), offers.next())
+    offers
 }
 
 /// What direct is worth over the years, where it is open in all of them.
@@ -67,7 +66,8 @@ fn direct_value(projection: &Projection) -> Option<Decimal> {
 
 /// Which channel is worth most, and by how much.
 fn finding(view: &View, projection: &Projection) -> Phrase {
-    let (Some((offer, value)), next) = best_offers(projection) else { return Phrase::default() };
+    let offers = offers(projection);
+    let Some((offer, value)) = offers.first().copied() else { return Phrase::default() };
     let fill = Fill::new(view).words("offer", channel_name(view, offer));
     let lost = |best: Decimal| best < Decimal::ZERO;
     if let Some(direct) = direct_value(projection) {
@@ -80,7 +80,7 @@ fn finding(view: &View, projection: &Projection) -> Phrase {
         };
         return fill.text("gap", amount(view, (value - direct).abs())).say(message);
     }
-    if let Some((second, next)) = next {
+    if let Some((second, next)) = offers.get(1).copied() {
         let message = if lost(value) { Message::TimeBestOfferCost } else { Message::TimeBestOffer };
         return fill.words("next", channel_name(view, second)).text("gap", amount(view, value - next)).say(message);
     }
@@ -169,9 +169,9 @@ fn rests(view: &View) -> Html {
     let item = |(slot, value): (Slot, String)| {
         let stated = view.state.scenario.get(slot).is_some();
         let origin = Origin::of(slot, stated).words().map(|(word, _)| around("span", "muted", text(view, word)));
-        let mut item = [field_link(view, slot), around("span", "time-rest", Html::from(value))].gather();
-        item.extend(origin);
-        around("li", "", spaced(item))
+        let mut value = [around("strong", "", Html::from(value))].gather();
+        value.extend(origin);
+        tag("li", "", [field_link(view, slot), Html::from(" "), tag("span", "time-rest", [spaced(value)])])
     };
     let items = rests.into_iter().map(item).collect();
     let heading = around("h3", "time-heading", text(view, Message::TimeRestsTitle));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::super::common::twin;
-use super::best_offers;
+use super::offers;
 use crate::engine::quantity::Money;
 use crate::engine::report::{Projection, Year};
 use crate::engine::situation::ChannelId;
@@ -22,11 +22,11 @@ const HEIGHT: i32 = 1500;
 const TOP: i32 = 80;
 /// What two words one above the other need.
 const APART: i32 = 125;
-/// The place of the first year across, and how far the years are from each other.
-const FIRST: i32 = 80;
-const YEAR: i32 = 230;
+/// The place of the first year across, beside the amounts of the axis, and how far the years are from each other.
+const FIRST: i32 = 200;
+const YEAR: i32 = 200;
 /// How many letters of a name stand at the end of a line.
-const LETTERS: usize = 14;
+const LETTERS: usize = 16;
 /// With more channels than this there is no room for their amounts beside their names.
 const WITH_AMOUNTS: usize = 3;
 
@@ -57,7 +57,7 @@ fn net(year: &Year, channel: ChannelId) -> Decimal {
 /// From where to where direct and the best offer go, and when one overtakes the other.
 fn finding(view: &View, projection: &Projection) -> Vec<Phrase> {
     let (Some(first), Some(last)) = (projection.years.first(), projection.years.last()) else { return Vec::new() };
-    let offer = best_offers(projection).0.map_or(view.answer.best_offer, |(offer, _)| offer);
+    let offer = offers(projection).first().map_or(view.answer.best_offer, |(offer, _)| *offer);
     let of = |channel| {
         Fill::new(view)
             .words("channel", channel_name(view, channel))
@@ -116,7 +116,7 @@ fn picture(view: &View, projection: &Projection, finding: &[Phrase]) -> Html {
     }
     let name = view.locale.text(Message::TimeNetsName).to_string();
     let says = finding.iter().map(Phrase::plain).collect::<Vec<_>>().join(" ");
-    drawing("chart-svg chart-lines", "decide-time-nets", name, says, TOP + HEIGHT + 170, parts)
+    drawing("chart-svg time-lines", "decide-time-nets", name, says, TOP + HEIGHT + 170, parts)
 }
 
 /// Where the years stand across.
@@ -132,7 +132,7 @@ pub(super) fn year_name(view: &View, year: &Year) -> String {
 /// The line of a channel, with a dot for each year: of direct an open one where revenue is too low.
 fn drawn(years: &[Year], channel: ChannelId, down: impl Fn(Decimal) -> i32, leads: bool) -> Html {
     let hue = Hue::from(channel).id();
-    let class = if leads { "chart-line" } else { "chart-line time-other" };
+    let class = if leads { "time-line" } else { "time-line time-other" };
     let points: Vec<(i32, i32)> = places().zip(years).map(|(x, year)| (x, down(net(year, channel)))).collect();
     let mut parts = Vec::new();
     for ((x1, y1), (x2, y2)) in points.iter().zip(points.iter().skip(1)) {
@@ -141,7 +141,7 @@ fn drawn(years: &[Year], channel: ChannelId, down: impl Fn(Decimal) -> i32, lead
     }
     for ((x, y), year) in points.iter().zip(years) {
         let open = channel == ChannelId::Direct && !year.direct_allowed;
-        let class = if open { "chart-dot time-open" } else { "chart-dot" };
+        let class = if open { "time-dot time-open" } else { "time-dot" };
         let values = [class.into(), hue.into(), percent(*x), em(*y), "4".into()];
         parts.push(with("circle", &["class", "data-hue", "cx", "cy", "r"], values, Vec::new()));
     }
