@@ -121,7 +121,7 @@ fn picture(view: &View, drawn: &Uncertainty, finding: &Phrase) -> Html {
     parts.push(upright("bar-zero", place(&scale, Decimal::ZERO), TOP - 30, TOP + HEIGHT));
     for (row, (name, at, _)) in (1..).zip(marks(drawn)) {
         let (x, y) = (place(&scale, at.exact()), WORDS * row);
-        parts.push(upright("chart-mark", x, y - 20, TOP + HEIGHT));
+        parts.push(upright("decide-mark", x, y - 20, TOP + HEIGHT));
         let words = pair(view, view.locale.say(name, &[]), view.locale.money_tick(at.exact(), view.answer.currency));
         parts.push(anchored("chart-text chart-halo", x, em(y - 45), anchor(x), words));
     }

@@ -233,7 +233,7 @@ fn row(view: &View, driver: &Sensitivity, scale: &Scale, y: i32) -> (Html, i32) 
     // Beside the bar alone, so that no line runs through words.
     let mark = |class, at| upright(class, place(scale, at), bar - 20, bar + BAR + 20);
     parts.push(mark("bar-zero", Decimal::ZERO));
-    parts.push(mark("chart-mark", view.answer.difference.exact()));
+    parts.push(mark("decide-mark", view.answer.difference.exact()));
     let values = ["chart-dot".into(), percent(place(scale, more)), em(bar + BAR / 2), "5".into()];
     parts.push(with("circle", &["class", "cx", "cy", "r"], values, Vec::new()));
     let money = |amount| view.locale.money_tick(amount, view.answer.currency);

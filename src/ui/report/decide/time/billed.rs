@@ -64,20 +64,21 @@ fn picture(view: &View, projection: &Projection, finding: &Phrase) -> Html {
     values.extend(threshold);
     let scale = Scale::over(&values).with_room(0, 4);
     let top = if threshold.is_some() { WORDS + 30 } else { 30 };
-    let mut rows = Vec::new();
+    let (mut bars, mut rows) = (Vec::new(), Vec::new());
     let mut y = top + 20;
     for year in &projection.years {
         rows.push(words_from("chart-text chart-halo", 0, y + 100, words(view, year)));
         let bar = surface(Hue::Direct, 0, place(&scale, year.ttm_usd.exact()), em(y + WORDS), em(BAR));
         // What is too low is lighter than what is enough.
         let way = if year.direct_allowed { "in" } else { "out" };
-        rows.push(with("g", &["data-way"], [way.into()], [bar]));
+        bars.push(with("g", &["data-way"], [way.into()], [bar]));
         y += WORDS + BAR + GAP;
     }
     let mut parts = [across_in(view, Currency::Usd, &scale, 4, [top, y])].gather();
+    parts.append(&mut bars);
     if let Some(threshold) = threshold {
         let x = place(&scale, threshold);
-        parts.push(upright("chart-mark", x, top - 30, y));
+        parts.push(upright("decide-mark", x, top - 30, y));
         let name = view.locale.say(Message::TimeBilledThreshold, &[]);
         let words = pair(view, name, view.locale.money_tick(threshold, Currency::Usd));
         parts.push(anchored("chart-text chart-halo chart-strong", x, em(WORDS - 45), anchor(x), words));
