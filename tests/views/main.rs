@@ -3,7 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod decide;
+mod doubt;
 mod form;
 mod provider;
 mod receipt;
 mod report;
+mod time;

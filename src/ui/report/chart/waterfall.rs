@@ -167,7 +167,7 @@ impl Row {
 }
 
 /// A text in lines of at most so many letters, as far as its words allow.
-fn in_lines(text: &str, letters: usize) -> Vec<&str> {
+pub(in crate::ui::report) fn in_lines(text: &str, letters: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
     while let Some((end, _)) = rest.char_indices().nth(letters) {

@@ -2,6 +2,7 @@
 //!
 //! A program of its own draws these, once the reader comes near them; the page keeps their place, and what they are of.
 
+mod common;
 mod doubt;
 mod landscape;
 mod mix;
