@@ -8,4 +8,5 @@ mod form;
 mod provider;
 mod receipt;
 mod report;
+mod scenarios;
 mod time;

@@ -86,6 +86,19 @@ impl Filling {
     }
 }
 
+/// Whether everything that lets one think further is drawn.
+pub const DRAWN: &str = "
+    const parts = [...document.querySelectorAll('.decide-part')];
+    return parts.length > 0 && parts.every((part) => part.ariaBusy === 'false')";
+
+/// Goes to what lets one think further, and back, once it is drawn.
+pub async fn think_further(page: &Page) -> Result<()> {
+    page.browser.eval("document.getElementById('decide-panel').scrollIntoView(); return true").await?;
+    page.wait_for("everything is drawn", DRAWN).await?;
+    page.browser.eval("scrollTo(0, 0); return true").await?;
+    Ok(())
+}
+
 /// Opens the page in a state.
 pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
     match filling.link(language, page.today().await?) {
@@ -97,6 +110,7 @@ pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
     let complains = "return document.querySelector('.complaint') !== null";
     match filling {
         Filling::Filled | Filling::Long => {
+            think_further(page).await?;
             page.browser
                 .eval("document.querySelectorAll('details').forEach((details) => { details.open = true })")
                 .await?;
@@ -113,6 +127,7 @@ pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
         }
         Filling::Cut | Filling::Older => {
             page.wait_for("the notice is whole", "return document.querySelector('.notice .button') !== null").await?;
+            think_further(page).await?;
         }
         Filling::Empty => {}
     }
