@@ -4,6 +4,7 @@
 
 mod decide;
 mod form;
+mod moving;
 mod provider;
 mod receipt;
 mod report;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::timeline::Timeline;
 use super::{Move, section};
+use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::report::Trough;
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
@@ -38,8 +39,7 @@ pub(super) fn money(view: &View, moving: &Move) -> Html {
     let mut figures = [around("li", "", one_off)].gather();
     figures.extend(liquidity(view, moving).map(|words| around("li", "", rich(&words))));
     if report.cumulative.is_some() {
-        let lost = [rich(&lost(view, moving)), away(view, Source::PurePartner)];
-        figures.push(tag("li", "", [spaced(lost)]));
+        figures.push(tag("li", "", [spaced(lost(view, moving))]));
     }
     let body = [chart(view, moving), list("sentences", figures)];
     section("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
@@ -56,7 +56,7 @@ pub(super) fn paid_back(view: &View, moving: &Move) -> Option<Phrase> {
 }
 
 /// How deep it goes first.
-fn lowest(view: &View, trough: Trough) -> Phrase {
+fn deepest(view: &View, trough: Trough) -> Phrase {
     if trough.amount.exact() >= Decimal::ZERO {
         return view.locale.say(Message::TransitionNoTrough, &[]);
     }
@@ -74,27 +74,28 @@ fn liquidity(view: &View, moving: &Move) -> Option<Phrase> {
     shows(needed).then(|| Fill::new(view).text("amount", amount(view, needed.abs())).say(message))
 }
 
-/// The incentives that moved revenue doesn't earn.
-fn lost(view: &View, moving: &Move) -> Phrase {
+/// The incentives that moved revenue doesn't earn, with the source where that is reported.
+fn lost(view: &View, moving: &Move) -> Vec<Html> {
     let lost = moving.course.lost_incentives.exact();
-    let message = if view.situation.revoked() {
-        Message::MovingLostNone
-    } else if shows(lost) {
-        Message::MovingLost
-    } else {
-        Message::MovingLostNothing
-    };
-    Fill::new(view)
+    let fill = Fill::new(view)
         .count("months", view.situation.moving.incentive_loss_months as usize)
-        .text("amount", amount(view, lost))
-        .say(message)
+        .text("amount", amount(view, lost));
+    let own = view.state.scenario.get(Slot::of(FieldId::MoveIncentiveLoss)).is_some();
+    let message = match view.situation.revoked() {
+        true => Message::MovingLostNone,
+        false if shows(lost) && own => Message::MovingLostOwn,
+        false if shows(lost) => Message::MovingLost,
+        false => return [text(view, Message::MovingLostNothing)].gather(),
+    };
+    let source = if message == Message::MovingLostOwn { Html::default() } else { away(view, Source::PurePartner) };
+    [fill.draw(message), source].gather()
 }
 
 fn chart(view: &View, moving: &Move) -> Html {
     let Some(months) = &moving.report.cumulative else { return Html::default() };
     let sums: Vec<Decimal> = months.iter().map(|sum| sum.exact()).collect();
     let findings: Vec<Phrase> =
-        paid_back(view, moving).into_iter().chain(moving.report.trough.map(|trough| lowest(view, trough))).collect();
+        paid_back(view, moving).into_iter().chain(moving.report.trough.map(|trough| deepest(view, trough))).collect();
     let mut notes = [text(view, Message::MovingCashNote)].gather();
     if !moving.report.stay_allowed {
         notes.push(text(view, Message::TransitionStayClosed));
@@ -113,17 +114,19 @@ fn chart(view: &View, moving: &Move) -> Html {
 
 fn picture(view: &View, moving: &Move, sums: &[Decimal], says: String) -> Html {
     let timeline = Timeline { as_of: view.situation.as_of, horizon: view.situation.moving.horizon };
-    let scale = Scale::over(sums).with_room(14, 10);
+    let lowest = moving.report.trough.filter(|trough| trough.amount.exact() < Decimal::ZERO);
+    // Below the lowest point stands which it is.
+    let scale = Scale::over(sums).with_room(if lowest.is_some() { 22 } else { 8 }, 10);
     let down = |sum: Decimal| TOP + HEIGHT - scale.at(sum, HEIGHT);
     let money = |sum| view.locale.money_tick(sum, view.answer.currency);
     let zero = down(Decimal::ZERO);
     // Below zero it has cost more than it has brought.
     let values = ["chart-closed".into(), percent(1000), em(zero), em(TOP + HEIGHT - zero)];
     let mut parts = [with("rect", &["class", "width", "y", "height"], values, Vec::new())].gather();
-    for tick in scale.ticks(6) {
-        let (y, class) = (down(tick), if tick.is_zero() { "bar-zero" } else { "bar-tick" });
+    let ticks = scale.ticks(6);
+    for tick in &ticks {
+        let (y, class) = (down(*tick), if tick.is_zero() { "bar-zero" } else { "bar-tick" });
         parts.push(line(class, [percent(0), percent(1000), em(y), em(y)]));
-        parts.push(label("bar-label chart-halo", 0, em(y - 35), money(tick)));
     }
     let every = if timeline.horizon > 24 { 12 } else { 6 };
     for month in (every..=timeline.horizon).step_by(every as usize) {
@@ -140,13 +143,15 @@ fn picture(view: &View, moving: &Move, sums: &[Decimal], says: String) -> Html {
         .zip(points.iter().skip(1))
         .map(|((from, high), (to, low))| line("moving-cash", [percent(*from), percent(*to), em(*high), em(*low)]));
     parts.push(with("g", &["data-hue"], [Hue::Indirect.id().into()], pieces.collect::<Vec<_>>()));
+    // Over the line: they are where it begins.
+    parts.extend(ticks.iter().map(|tick| label("bar-label chart-halo", 0, em(down(*tick) - 35), money(*tick))));
     if let Some(month) = moving.report.payback_month {
         let x = timeline.after_month(month);
         let words = Fill::new(view).text("month", month.to_string()).say(Message::MovingCashPaid).plain();
         parts.push(upright("chart-mark", x, TOP - 70, TOP + HEIGHT));
         parts.push(above(x, TOP - 95, words));
     }
-    if let Some(trough) = moving.report.trough.filter(|trough| trough.amount.exact() < Decimal::ZERO) {
+    if let Some(trough) = lowest {
         let (x, y) = (timeline.after_month(trough.month), down(trough.amount.exact()));
         let name = Fill::new(view).text("month", trough.month.to_string()).say(Message::MovingCashLowest);
         parts.push(dot(x, y));

@@ -15,7 +15,7 @@ use crate::engine::Evaluation;
 use crate::engine::report::Transition;
 use crate::engine::transition::Course;
 use crate::i18n::{Message, Phrase};
-use crate::ui::element::{Several, all, around, part, spaced, with};
+use crate::ui::element::{Several, all, around, part, with};
 use crate::ui::report::words::{Fill, channel_name, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -74,9 +74,9 @@ impl Move {
 }
 
 fn to_an_offer(view: &View, dispatch: &Dispatch, moving: &Move) -> Vec<Html> {
-    let lead = moving.presses(view).into_iter().chain(paid_back(view, moving)).map(|phrase| rich(&phrase));
+    let lead = moving.presses(view).or_else(|| paid_back(view, moving)).map(|phrase| rich(&phrase));
     [
-        around("p", "part-lead", spaced(lead.collect::<Vec<_>>())),
+        around("p", "part-lead", lead.unwrap_or_else(|| text(view, Message::MovingNoRevenue))),
         check::of_direct(view, moving),
         plan::plan(view, dispatch, moving),
         cash::money(view, moving),

@@ -41,7 +41,7 @@ pub(super) fn plan(view: &View, dispatch: &Dispatch, moving: &Move) -> Html {
         let mut lines: Vec<Html> = rows.collect();
         let charts = !view.state.provider.leaves_out(Section::Charts);
         if charts {
-            lines.push(tag("div", "moving-start", [axis(view, timeline)]));
+            lines.push(tag("div", "moving-start", [axis(timeline)]));
         }
         body.push(tag("div", "moving-plan", lines));
         body.push(around("p", "part-note", how(view, deadline.filter(|_| charts && !marks.is_empty()))));

@@ -11,10 +11,10 @@ use crate::app::Action;
 use crate::app::reach::Section;
 use crate::engine::catalogue::{FieldId, Kind, Portfolio, Slot};
 use crate::engine::scenario::{Fault, Scenario};
-use crate::engine::transition::{Begin, first_day};
+use crate::engine::transition::Begin;
 use crate::i18n::{Message, Phrase};
 use crate::ui::element::{Several, around, element, listening, present, tag, with};
-use crate::ui::report::chart::{anchored, drawing, em, label, percent, shortened, surface, upright};
+use crate::ui::report::chart::{anchored, drawing, em, shortened, surface, upright, words_from};
 use crate::ui::report::icon::Hue;
 use crate::ui::report::words::{Fill, portfolio_name};
 use crate::ui::rich::rich;
@@ -83,9 +83,19 @@ impl Component for Start {
                 }
             }
             Event::Left => {
-                self.text = None;
+                // What can't be read stays, to be mended.
+                self.text = self.text.take().filter(|text| is_unreadable(begin.portfolio, text));
                 dispatch.send(Action::Settle);
             }
+        }
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Start>, before: &StartProps) -> bool {
+        let begin = ctx.props().begin;
+        if begin.month != before.begin.month {
+            // It was changed elsewhere: an attempt that failed is over.
+            self.text = self.text.take().filter(|text| !is_unreadable(begin.portfolio, text));
         }
         true
     }
@@ -155,8 +165,10 @@ impl Start {
         let fault = Scenario::parse_text(slot(props.begin.portfolio), text).err()?;
         let name = Fill::new(&props.view).words("portfolio", props.name()).say(Message::MovingPlanStart);
         let (min, max) = props.bounds();
-        let fill =
-            Fill::new(&props.view).words("field", name).text("min", min.to_string()).text("max", max.to_string());
+        let fill = Fill::new(&props.view)
+            .text("field", name.plain())
+            .text("min", min.to_string())
+            .text("max", max.to_string());
         let message = match fault {
             Fault::NotWhole => Message::ProblemNotWhole,
             _ => Message::ProblemBetween,
@@ -248,21 +260,19 @@ impl StartProps {
     }
 }
 
-/// The names of some months below the lines.
-pub(super) fn axis(view: &View, timeline: Timeline) -> Html {
-    let month = |month: u32| {
-        let x = timeline.at_month(month);
-        let day = first_day(timeline.as_of, month);
-        tag("g", "", [upright("bar-tick", x, 0, 40), label("bar-label", x, em(150), view.locale.month(day))])
+/// The years below the lines.
+pub(super) fn axis(timeline: Timeline) -> Html {
+    let year = |(x, year): (i32, i32)| {
+        tag("g", "", [upright("bar-tick", x, 0, 120), words_from("bar-label", x, 115, year.to_string())])
     };
-    let values = ["chart-svg moving-axis".into(), "true".into(), em(190), percent(1000)];
-    let svg = with(
-        "svg",
-        &["class", "aria-hidden", "height", "width"],
-        values,
-        timeline.named().map(month).collect::<Vec<_>>(),
-    );
-    around("div", "moving-track", svg)
+    let years: Vec<Html> = timeline.years().into_iter().map(year).collect();
+    let values = ["chart-svg moving-axis".into(), "true".into(), em(140)];
+    around("div", "moving-track", with("svg", &["class", "aria-hidden", "height"], values, years))
+}
+
+/// Whether a text is there and is no month.
+fn is_unreadable(portfolio: Portfolio, text: &str) -> bool {
+    !text.trim().is_empty() && Scenario::parse_text(slot(portfolio), text.trim()).is_err()
 }
 
 /// The place of a portfolio's start in the scenario.

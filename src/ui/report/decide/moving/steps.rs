@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::ahead::{What, way};
 use super::{Move, section};
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
@@ -133,11 +134,16 @@ pub(super) fn to_direct(view: &View) -> Html {
         });
     }
     let months = usize::from(view.answer.rules.application_months.value);
+    let way = way(view.situation.as_of, &view.answer.eligibility.direct);
+    let earliest = |wanted| {
+        let due = way.iter().find(|due| due.what == wanted);
+        due.map(|due| on(view, Message::MovingWhenEarliest, due.day)).into_iter().collect()
+    };
     all.push(Step {
         name: Message::MovingStepApply,
         what: [Fill::new(view).count("months", months).draw(Message::MovingStepApplyWhat)].gather(),
         who: &[Who::You, Who::Microsoft],
-        when: Vec::new(),
+        when: earliest(What::Apply),
         provenance: Provenance::Documented,
         sources: &[Source::MicrosoftDirectEnrolment, Source::SoftwareOne2019],
     });
@@ -165,7 +171,8 @@ pub(super) fn to_direct(view: &View) -> Html {
         provenance: Provenance::Reported,
         sources: &[Source::CloudmoreToDirect],
     });
-    all.push(transfer(view, Message::MovingStepTransferBack));
+    let back = transfer(view, Message::MovingStepTransferBack);
+    all.push(Step { who: &[Who::You, Who::Distributor], when: earliest(What::Open), ..back });
     all.push(access(view));
     steps(view, all)
 }

@@ -6,8 +6,6 @@ use crate::engine::transition::first_day;
 
 /// The whole line, in the parts in which drawings count across.
 const WHOLE: u32 = 1000;
-/// The most months between two names below it.
-const YEAR: u32 = 12;
 
 /// The months that are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +41,12 @@ impl Timeline {
         Some(from + i32::try_from(within).unwrap_or_default())
     }
 
-    /// The months that have a name below the line: the first, and one a year, or every other year where there are many.
-    pub(super) fn named(self) -> impl Iterator<Item = u32> {
-        let every = if self.horizon > 3 * YEAR { 2 * YEAR } else { YEAR };
-        (1..=self.horizon).step_by(every as usize)
+    /// Where years begin on the line, and which.
+    pub(super) fn years(self) -> Vec<(i32, i32)> {
+        let first = self.as_of.year();
+        // The last month begins at most five years later.
+        let years = (first..=first + 6).filter_map(|year| Some((self.at_day(Date::new(year, 1, 1)?)?, year)));
+        years.collect()
     }
 
     /// The highest month the handle can be put at: the one after the last, which is to say not on the line.
@@ -119,10 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn few_months_are_named() {
-        let named = |horizon| line("2026-11-22", horizon).named().collect::<Vec<_>>();
-        assert_eq!(named(12), [1]);
-        assert_eq!(named(36), [1, 13, 25]);
-        assert_eq!(named(60), [1, 25, 49]);
+    fn years_begin_on_the_line() {
+        let years = |as_of, horizon| line(as_of, horizon).years();
+        assert_eq!(years("2026-11-22", 12), [(108, 2027)]);
+        assert_eq!(years("2027-01-01", 24), [(0, 2027), (500, 2028)]);
+        let all: Vec<i32> = years("2026-11-22", 60).iter().map(|(_, year)| *year).collect();
+        assert_eq!(all, [2027, 2028, 2029, 2030, 2031]);
     }
 }
