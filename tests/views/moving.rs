@@ -160,7 +160,10 @@ fn the_figures_are_the_reports() {
         let liquidity = money(report.liquidity.exact().abs());
         assert!(text.contains(&format!("{liquidity} once, because you pay the distributor")), "{text}");
         if !course.lost_incentives.exact().round_dp(0).is_zero() {
-            let lost = format!("earns no incentives for 12 months. Over the plan that comes to {}.", money(course.lost_incentives.exact()));
+            let lost = format!(
+                "earns no incentives for 12 months. Over the plan that comes to {}.",
+                money(course.lost_incentives.exact())
+            );
             assert!(text.contains(&lost), "{lost}\n{text}");
         }
         match report.payback_month {
@@ -345,18 +348,4 @@ fn it_waits_for_a_field_that_cant_be_read() {
     let html = part(View::new(view.locale.clone(), Rc::new(state)));
     assert!(words(&html).contains("This waits for a field that can’t be read."), "{html}");
     assert!(!html.contains("<h3"), "{html}");
-}
-
-#[test]
-fn zz_tmp_write() {
-    for (name, fragment) in [
-        ("fails", format!("{FAILS}&an=3&de=modern_work&0na=TD%20SYNNEX%20Nederland")),
-        ("ahead", "im=3&bt=2000000&de=&sp=none&an=1".to_string()),
-        ("stay", format!("{STAYS}&an=5&tz=60&0mgm=24")),
-    ] {
-        for language in Language::ALL {
-            std::fs::write(format!("/tmp/mv/{name}-{}.html", language.code()), part(view(&fragment, language)))
-                .unwrap();
-        }
-    }
 }

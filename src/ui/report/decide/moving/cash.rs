@@ -26,6 +26,8 @@ const HEIGHT: i32 = 1300;
 const TOP: i32 = 190;
 /// What two words one above the other need.
 const APART: i32 = 125;
+/// How far to the right words begin that have the amounts of the axis at their left.
+const BESIDE: i32 = 300;
 /// How many letters of a name stand at the end of the line.
 const LETTERS: usize = 14;
 
@@ -143,8 +145,14 @@ fn picture(view: &View, moving: &Move, sums: &[Decimal], says: String) -> Html {
         .zip(points.iter().skip(1))
         .map(|((from, high), (to, low))| line("moving-cash", [percent(*from), percent(*to), em(*high), em(*low)]));
     parts.push(with("g", &["data-hue"], [Hue::Indirect.id().into()], pieces.collect::<Vec<_>>()));
-    // Over the line: they are where it begins.
-    parts.extend(ticks.iter().map(|tick| label("bar-label chart-halo", 0, em(down(*tick) - 35), money(*tick))));
+    // Over the line: they are where it begins. But what is said of the lowest point comes first.
+    let below = lowest.map(|trough| (timeline.after_month(trough.month), down(trough.amount.exact()) + 145));
+    for tick in &ticks {
+        let y = down(*tick) - 35;
+        if !below.is_some_and(|(x, words)| x < BESIDE && (words - y).abs() < APART) {
+            parts.push(label("bar-label chart-halo", 0, em(y), money(*tick)));
+        }
+    }
     if let Some(month) = moving.report.payback_month {
         let x = timeline.after_month(month);
         let words = Fill::new(view).text("month", month.to_string()).say(Message::MovingCashPaid).plain();
@@ -182,7 +190,7 @@ fn ending(hue: Hue, y: i32, words: String) -> Html {
 /// Words around a place, kept inside the drawing.
 fn above(x: i32, y: i32, words: String) -> Html {
     let anchor = match x {
-        ..300 => "start",
+        ..BESIDE => "start",
         700.. => "end",
         _ => "middle",
     };

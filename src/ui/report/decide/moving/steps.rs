@@ -114,6 +114,9 @@ fn beginning(view: &View, moving: &Move) -> Option<Phrase> {
         return Some(on(view, Message::MovingWhenBy, day));
     }
     let first = moving.course.begins.iter().map(|begin| begin.day).min()?;
+    if first == view.situation.as_of {
+        return Some(view.locale.say(Message::MovingWhenToday, &[]));
+    }
     Some(on(view, Message::MovingWhenBefore, first))
 }
 
