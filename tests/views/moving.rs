@@ -30,7 +30,7 @@ fn part(view: View) -> String {
 /// A section of it.
 fn section(view: View, name: &str) -> String {
     let part = part(view);
-    let start = part.find(&format!("aria-labelledby=\"decide-moving-{name}\"")).expect("the section");
+    let start = part.find(&format!("<h3 id=\"decide-moving-{name}\"")).expect("the section");
     let rest = &part[start..];
     let end = rest.find("</section>").unwrap();
     rest[..end].to_string()
@@ -143,6 +143,9 @@ fn what_is_not_known_leads_to_its_field() {
 fn an_anniversary_before_the_rules_is_no_check() {
     let html = says(&format!("{FAILS}&an=3&on=2025-11-22"));
     assert!(html.contains("Your last anniversary, 1 March 2025, was before these rules held."), "{html}");
+    let first = says(&format!("{FAILS}&an=10&on=2026-10-01"));
+    assert!(first.contains("Your last check was from 1 October 2025. source"), "{first}");
+    assert!(first.contains("Your next check is from 1 October 2026."), "{first}");
 }
 
 #[test]

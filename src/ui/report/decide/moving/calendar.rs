@@ -116,7 +116,8 @@ pub(super) fn dates(view: &View, title: Message, notes: Vec<Html>, dates: &[Date
     if dates.is_empty() {
         body.push(around("p", "", text(view, Message::MovingDatesNone)));
     } else {
-        body.push(tag("ol", "moving-dates", dates.iter().map(|dated| item(view, dated)).collect::<Vec<_>>()));
+        let items: Vec<Html> = dates.iter().map(|dated| item(view, dated)).collect();
+        body.push(with("ol", &["class", "role"], ["moving-dates".into(), "list".into()], items));
         if !view.printing {
             let (as_of, days) = (view.situation.as_of, days(dates));
             let save = move || download::text(FILE, KIND, &ics::calendar(as_of, &days));

@@ -53,9 +53,11 @@ pub(super) enum Event {
     Left,
 }
 
-/// A portfolio's start. The text being typed is its own, until it is left.
+/// A portfolio's start. What is being typed, and where the handle is being put, are its own until it is left: the figures
+/// follow when they can.
 pub(super) struct Start {
     text: Option<String>,
+    slid: Option<String>,
 }
 
 impl Component for Start {
@@ -63,7 +65,7 @@ impl Component for Start {
     type Properties = StartProps;
 
     fn create(_: &Context<Start>) -> Start {
-        Start { text: None }
+        Start { text: None, slid: None }
     }
 
     fn update(&mut self, ctx: &Context<Start>, event: Event) -> bool {
@@ -77,12 +79,13 @@ impl Component for Start {
                 self.text = Some(text);
             }
             Event::Slid(text) => {
-                self.text = None;
                 if let Ok(value) = Scenario::parse_text(slot, &text) {
                     dispatch.send(Action::Set(slot, Some(value)));
                 }
+                (self.text, self.slid) = (None, Some(text));
             }
             Event::Left => {
+                self.slid = None;
                 // What can't be read stays, to be mended.
                 self.text = self.text.take().filter(|text| is_unreadable(begin.portfolio, text));
                 dispatch.send(Action::Settle);
@@ -94,8 +97,9 @@ impl Component for Start {
     fn changed(&mut self, ctx: &Context<Start>, before: &StartProps) -> bool {
         let begin = ctx.props().begin;
         if begin.month != before.begin.month {
-            // It was changed elsewhere: an attempt that failed is over.
+            // Where it was changed elsewhere, what was going on here is over.
             self.text = self.text.take().filter(|text| !is_unreadable(begin.portfolio, text));
+            self.slid = self.slid.take().filter(|text| *text == begin.month.to_string());
         }
         true
     }
@@ -105,7 +109,7 @@ impl Component for Start {
         let changes = props.changes();
         let mut parts = [self.head(ctx, changes)].gather();
         if !props.view.state.provider.leaves_out(Section::Charts) {
-            let slider = if changes { props.slider(ctx) } else { Html::default() };
+            let slider = if changes { self.slider(ctx) } else { Html::default() };
             parts.push(tag("div", "moving-track", [props.line(), slider]));
         }
         tag("div", "moving-start", parts)
@@ -124,14 +128,11 @@ impl Start {
         let name = with("label", &["class", "for"], ["moving-name".into(), props.id("")], [name]);
         let complaint = self.complaint(props);
         let mut parts = [name, self.number(ctx, complaint.is_some()), when].gather();
-        parts.extend(complaint.map(|words| {
-            with(
-                "p",
-                &["class", "id", "role"],
-                ["moving-problem".into(), props.id("-problem"), "alert".into()],
-                [rich(&words)],
-            )
-        }));
+        parts.extend(
+            complaint.map(|words| {
+                with("p", &["class", "id"], ["moving-problem".into(), props.id("-problem")], [rich(&words)])
+            }),
+        );
         tag("div", "moving-head", parts)
     }
 
@@ -174,6 +175,30 @@ impl Start {
             _ => Message::ProblemBetween,
         };
         Some(fill.say(message))
+    }
+
+    /// The handle: a slider, which takes the pointer, fingers and keys.
+    fn slider(&self, ctx: &Context<Start>) -> Html {
+        let props = ctx.props();
+        let link = ctx.link();
+        let name = Fill::new(&props.view).words("portfolio", props.name()).say(Message::MovingPlanSlide).plain();
+        let max = props.timeline.last_stop().to_string();
+        let values = ["moving-slider".into(), "range".into(), props.id("-slider"), "1".into(), max.into(), "1".into()];
+        let mut values: Vec<Option<AttrValue>> = values.gather().into_iter().map(Some).collect();
+        values.extend([Some(name.into()), Some(props.when().plain().into())]);
+        let keys = &["class", "type", "id", "min", "max", "step", "aria-label", "aria-valuetext"];
+        let mut input = element("input", keys, values);
+        let stop = self.slid.clone().unwrap_or_else(|| props.timeline.stop(props.begin.month).to_string());
+        input.set_value(Some(AttrValue::from(stop)));
+        // A row of arrow keys is one step, until the handle is left.
+        listening(
+            input,
+            [
+                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Slid(text_of(&event))))),
+                Rc::new(onpointerup::Wrapper::new(link.callback(|_: PointerEvent| Event::Left))),
+                Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
+            ],
+        )
     }
 }
 
@@ -235,28 +260,6 @@ impl StartProps {
         parts.extend(self.marks.iter().map(|mark| upright("chart-mark", *mark, WORDS - 30, WORDS + LINE + 30)));
         let id = self.id("-line");
         drawing("chart-svg moving-line", &id, self.name().plain(), self.when().plain(), WORDS + LINE + 40, parts)
-    }
-
-    /// The handle: a slider, which takes the pointer, fingers and keys.
-    fn slider(&self, ctx: &Context<Start>) -> Html {
-        let link = ctx.link();
-        let name = Fill::new(&self.view).words("portfolio", self.name()).say(Message::MovingPlanSlide).plain();
-        let max = self.timeline.last_stop().to_string();
-        let values = ["moving-slider".into(), "range".into(), self.id("-slider"), "1".into(), max.into(), "1".into()];
-        let mut values: Vec<Option<AttrValue>> = values.gather().into_iter().map(Some).collect();
-        values.extend([Some(name.into()), Some(self.when().plain().into())]);
-        let keys = &["class", "type", "id", "min", "max", "step", "aria-label", "aria-valuetext"];
-        let mut input = element("input", keys, values);
-        input.set_value(Some(AttrValue::from(self.timeline.stop(self.begin.month).to_string())));
-        // A row of arrow keys is one step, until the handle is left.
-        listening(
-            input,
-            [
-                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Slid(text_of(&event))))),
-                Rc::new(onpointerup::Wrapper::new(link.callback(|_: PointerEvent| Event::Left))),
-                Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
-            ],
-        )
     }
 }
 

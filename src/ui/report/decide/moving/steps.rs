@@ -11,7 +11,7 @@ use crate::engine::situation::Role;
 use crate::engine::transition::requests;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, spaced, tag};
+use crate::ui::element::{Several, around, spaced, tag, with};
 use crate::ui::report::link::away;
 use crate::ui::report::words::{Fill, drawn, portfolio_name, text};
 use crate::ui::rich::rich;
@@ -218,7 +218,8 @@ fn on(view: &View, message: Message, day: Date) -> Phrase {
 
 fn steps(view: &View, steps: Vec<Step>) -> Html {
     let items = steps.into_iter().map(|step| drawn_step(view, step)).collect::<Vec<_>>();
-    section("decide-moving-steps", text(view, Message::MovingStepsTitle), [tag("ol", "moving-steps", items)].gather())
+    let list = with("ol", &["class", "role"], ["moving-steps".into(), "list".into()], items);
+    section("decide-moving-steps", text(view, Message::MovingStepsTitle), [list].gather())
 }
 
 fn drawn_step(view: &View, step: Step) -> Html {
