@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn years_begin_on_the_line() {
         let years = |as_of, horizon| line(as_of, horizon).years();
-        assert_eq!(years("2026-11-22", 12), [(108, 2027)]);
+        assert_eq!(years("2026-11-22", 12), [(110, 2027)]);
         assert_eq!(years("2027-01-01", 24), [(0, 2027), (500, 2028)]);
         let all: Vec<i32> = years("2026-11-22", 60).iter().map(|(_, year)| *year).collect();
         assert_eq!(all, [2027, 2028, 2029, 2030, 2031]);
