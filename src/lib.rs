@@ -8,6 +8,7 @@
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
+//! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
@@ -21,6 +22,7 @@ pub mod browser;
 pub mod engine;
 pub mod entry;
 pub mod i18n;
+pub mod ics;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod link;

@@ -163,18 +163,22 @@ impl<'a> Evaluation<'a> {
 
     /// Moving to the chosen offer, or the best; only for a direct partner.
     pub fn transition(&self) -> Option<report::Transition> {
+        Some(self.moving()?.transition(self.deadline()))
+    }
+
+    /// What is known of that move beside the report.
+    pub fn course(&self) -> Option<transition::Course> {
+        Some(self.moving()?.course())
+    }
+
+    fn moving(&self) -> Option<Moving<'_, Decimal>> {
         if self.situation.role != Role::Direct {
             return None;
         }
         let chosen = self.situation.moving.to.and_then(|number| self.offers.get(usize::from(number)));
         let to = chosen.unwrap_or(self.best());
-        let moving = Moving {
-            spread: self.spread(),
-            to: &to.channel,
-            lines: &to.lines,
-            direct_ruled_out: self.direct_ruled_out(),
-        };
-        Some(moving.transition(self.deadline()))
+        let (channel, lines) = (&to.channel, &to.lines);
+        Some(Moving { spread: self.spread(), to: channel, lines, direct_ruled_out: self.direct_ruled_out() })
     }
 
     /// How the difference follows each driver.

@@ -37,6 +37,8 @@ pub struct RuleSet {
     pub suspended_days: Cited<u16>,
     /// Days from the anniversary until its authorisation is revoked.
     pub revoked_days: Cited<u16>,
+    /// Days in which both partners must approve a transfer request.
+    pub transfer_days: Cited<u16>,
     /// Price of Advanced Support for Partners, in US dollars a year.
     pub asfp_usd: Cited<u32>,
     /// Price of Premier Support for Partners, in US dollars a year.

@@ -36,11 +36,23 @@ fn weeks_needed<N>(situation: &Situation<N>) -> u32 {
     moving.preparation_weeks + situation.customers.div_ceil(moving.customers_per_week.max(1))
 }
 
-/// When Microsoft acts, where the anniversary is known.
-pub fn deadline<N: Exact>(situation: &Situation<N>, direct_ruled_out: bool) -> Option<Deadline> {
+/// The year and the month of the coming yearly check, or of this month's.
+fn next_check<N>(situation: &Situation<N>) -> Option<(i32, u8)> {
     let month = u8::try_from(situation.standing.anniversary?).ok()?;
     let as_of = situation.as_of;
-    let year = if month >= as_of.month() { as_of.year() } else { as_of.year() + 1 };
+    Some((if month >= as_of.month() { as_of.year() } else { as_of.year() + 1 }, month))
+}
+
+/// The first day of the month of the last yearly check, and of the coming one, where the anniversary is known.
+pub fn checks<N>(situation: &Situation<N>) -> Option<[Date; 2]> {
+    let (year, month) = next_check(situation)?;
+    Some([Date::new(year - 1, month, 1)?, Date::new(year, month, 1)?])
+}
+
+/// When Microsoft acts, where the anniversary is known.
+pub fn deadline<N: Exact>(situation: &Situation<N>, direct_ruled_out: bool) -> Option<Deadline> {
+    let as_of = situation.as_of;
+    let (year, month) = next_check(situation)?;
     let enforcement = |year| {
         let anniversary = Date::new(year, month, 1)?;
         let after = |days: u16| anniversary.plus_days(i64::from(days));
@@ -70,7 +82,7 @@ pub fn deadline<N: Exact>(situation: &Situation<N>, direct_ruled_out: bool) -> O
     if direct_ruled_out {
         let revoked = deadline.revoked_that_counts(lost);
         let too_late = |portfolio: &Portfolio| {
-            let begins = as_of.plus_months(situation.moving.starts.get(*portfolio) - 1);
+            let begins = first_day(as_of, *situation.moving.starts.get(*portfolio));
             !situation.revenue.get(*portfolio).exact().is_zero() && begins > revoked
         };
         deadline.after_revocation = Portfolio::ALL.into_iter().filter(too_late).collect();
@@ -82,10 +94,12 @@ impl Deadline {
     /// The day the authorisation ends: of the last check where it is lost already and that was recent, else of the
     /// next.
     pub fn revoked_that_counts(&self, authorization_lost: bool) -> Date {
-        match self.last {
-            Some(last) if authorization_lost => last.revoked,
-            _ => self.next.revoked,
-        }
+        self.that_counts(authorization_lost).revoked
+    }
+
+    /// The check whose dates count, likewise.
+    pub fn that_counts(&self, authorization_lost: bool) -> Enforcement {
+        self.last.filter(|_| authorization_lost).unwrap_or(self.next)
     }
 }
 
@@ -143,16 +157,45 @@ impl<N: Exact> Moving<'_, N> {
             if portfolios.iter().all(|p| start(p) <= month) && month <= moving.plan_months_left {
                 change = change - situation.direct.support_fee.clone().per(12);
             }
-            let loses = |p: &&Portfolio| start(p) <= month && month < start(p) + moving.incentive_loss_months;
-            if !situation.revoked() {
-                for portfolio in portfolios.iter().filter(loses) {
-                    change = change - self.lines.incentives(*portfolio).per(12);
-                }
+            for lost in self.lost(&portfolios, month) {
+                change = change - lost;
             }
             sum = sum + change;
             months.push(sum.clone());
         }
         Some(months)
+    }
+
+    /// The incentives that moved portfolios don't earn in a month, one amount for each that loses them; none where
+    /// Microsoft itself ended the authorisation.
+    fn lost(&self, portfolios: &[Portfolio], month: u32) -> Vec<Money<N>> {
+        let moving = &self.spread.situation.moving;
+        let loses = |portfolio: &&Portfolio| {
+            let start = *moving.starts.get(**portfolio);
+            start <= month && month < start + moving.incentive_loss_months
+        };
+        if self.spread.situation.revoked() {
+            return Vec::new();
+        }
+        portfolios.iter().filter(loses).map(|portfolio| self.lines.incentives(*portfolio).per(12)).collect()
+    }
+
+    /// What is known of the move beside the report: what its figures are made of, and its days.
+    pub fn course(&self) -> Course {
+        let situation = self.spread.situation;
+        let moving = &situation.moving;
+        let portfolios = self.spread.portfolios();
+        let lost = (1..=moving.horizon).flat_map(|month| self.lost(&portfolios, month));
+        let begins = |portfolio: Portfolio| Begin {
+            portfolio,
+            month: *moving.starts.get(portfolio),
+            day: first_day(situation.as_of, *moving.starts.get(portfolio)),
+        };
+        Course {
+            lost_incentives: Quantity::sum(lost).plain(),
+            begins: portfolios.into_iter().map(begins).collect(),
+            plan_ends: situation.as_of.plus_months(moving.plan_months_left),
+        }
     }
 
     /// Where each portfolio is bought in a month; in month 0 all of them direct.
@@ -163,6 +206,33 @@ impl<N: Exact> Moving<'_, N> {
         };
         portfolios.iter().map(|portfolio| (*portfolio, at(portfolio))).collect()
     }
+}
+
+/// What is known of a move beside the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The incentives that moved revenue doesn't earn, over all months that are looked at.
+    pub lost_incentives: Money,
+    /// When each portfolio that has revenue moves, in their order.
+    pub begins: Vec<Begin>,
+    /// The day on which the support plan that is paid for ends.
+    pub plan_ends: Date,
+}
+
+/// When a portfolio moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begin {
+    /// Which one.
+    pub portfolio: Portfolio,
+    /// In which month, from 1.
+    pub month: u32,
+    /// The day on which that month begins.
+    pub day: Date,
+}
+
+/// The day on which a month of the plan begins: the first one today.
+pub fn first_day(as_of: Date, month: u32) -> Date {
+    as_of.plus_months(month.saturating_sub(1))
 }
 
 /// The first month from which the sum stays at or above zero.

@@ -40,6 +40,7 @@ static INVENTED: LazyLock<RuleSet> = LazyLock::new(|| {
         restricted_days: with(fy26.restricted_days, 10),
         suspended_days: with(fy26.suspended_days, 40),
         revoked_days: with(fy26.revoked_days, 90),
+        transfer_days: with(fy26.transfer_days, 20),
         asfp_usd: with(fy26.asfp_usd, 31_000),
         psfp_usd: with(fy26.psfp_usd, 70_000),
         ..*fy26

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -12,10 +12,11 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("qr", &[]),
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
+    ("ics", &["engine"]),
     ("app", &["engine", "link"]),
     ("profile", &["engine", "app", "i18n"]),
     ("browser", &[]),
-    ("ui", &["engine", "entry", "link", "i18n", "app", "browser", "outlook"]),
+    ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -5,6 +5,7 @@
 mod decide;
 mod doubt;
 mod form;
+mod moving;
 mod provider;
 mod receipt;
 mod report;

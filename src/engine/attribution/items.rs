@@ -202,6 +202,8 @@ fn compose(from: &RuleSet, to: &RuleSet, switched: &[Item]) -> RuleSet {
         restricted_days: pick(switched, Item::RestrictedDays, from.restricted_days, to.restricted_days),
         suspended_days: pick(switched, Item::SuspendedDays, from.suspended_days, to.suspended_days),
         revoked_days: pick(switched, Item::RevokedDays, from.revoked_days, to.revoked_days),
+        // No figure follows from it.
+        transfer_days: from.transfer_days,
         asfp_usd: pick(switched, Item::AsfpPrice, from.asfp_usd, to.asfp_usd),
         psfp_usd: pick(switched, Item::PsfpPrice, from.psfp_usd, to.psfp_usd),
     }

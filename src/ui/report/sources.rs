@@ -33,6 +33,7 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
         rules.restricted_days.citation,
         rules.suspended_days.citation,
         rules.revoked_days.citation,
+        rules.transfer_days.citation,
         rules.asfp_usd.citation,
         rules.psfp_usd.citation,
     ];

@@ -90,7 +90,9 @@ pub(super) async fn goes_on_without_them(page: &Page) -> Result<()> {
 pub(super) async fn are_on_paper(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     page.open("lang=en&ro=direct&an=3").await?;
-    page.browser.eval("window.print = () => { window.printed = document.querySelectorAll('.decide-part > section').length }").await?;
+    page.browser
+        .eval("window.print = () => { window.printed = document.querySelectorAll('.decide-part > section').length }")
+        .await?;
     page.wait_for("the button is there", "return document.querySelector('.print') !== null").await?;
     page.click(".print").await?;
     page.wait_for("it was printed, with all parts", "return window.printed === 8").await?;
