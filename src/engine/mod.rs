@@ -42,7 +42,7 @@ use self::costs::{Lines, Parts, best_offer, eligible, lines_of, working_capital}
 use self::date::Date;
 use self::eligibility::{Model, eligibility};
 use self::mix::Spread;
-use self::projection::{OneOffs, projection};
+use self::projection::projection;
 use self::quantity::Money;
 use self::recommendation::{Grounds, ruled_out};
 use self::report::{
@@ -157,8 +157,8 @@ impl<'a> Evaluation<'a> {
 
     /// Five years.
     pub fn projection(&self) -> report::Projection {
-        let incentives = self.channels().map(|costed| costed.lines.amount(LineId::Incentives)).collect();
-        projection(&self.situation, &OneOffs { moving: one_off(&self.situation), incentives })
+        let incentives: Vec<Money> = self.channels().map(|costed| costed.lines.amount(LineId::Incentives)).collect();
+        projection(&self.situation, &one_off(&self.situation), &incentives)
     }
 
     /// Moving to the chosen offer, or the best; only for a direct partner.
@@ -168,13 +168,8 @@ impl<'a> Evaluation<'a> {
         }
         let chosen = self.situation.moving.to.and_then(|number| self.offers.get(usize::from(number)));
         let to = chosen.unwrap_or(self.best());
-        let moving = Moving {
-            spread: self.spread(),
-            to: &to.channel,
-            lines: &to.lines,
-            direct_ruled_out: self.direct_ruled_out(),
-        };
-        Some(moving.transition(self.deadline()))
+        let moving = Moving { spread: self.spread(), to: &to.channel, lines: &to.lines };
+        Some(moving.transition(self.deadline(), self.direct_ruled_out()))
     }
 
     /// How the difference follows each driver.
