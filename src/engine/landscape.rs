@@ -405,15 +405,19 @@ impl Base {
             Decimal::from(asked).checked_div(ttm).filter(|factor| window.shows(*factor))
         };
         let follows = |driver| matches!(driver, Driver::Revenue | Driver::UsdRate);
+        let mut points = Vec::new();
         if follows(plan.x) {
             let rows = plan.up.steps(plan.rows).into_iter();
-            rows.filter_map(|y| Some((reaches(plan.y, y, plan.across)?, y))).collect()
-        } else if follows(plan.y) {
-            let columns = plan.across.steps(plan.columns).into_iter();
-            columns.filter_map(|x| Some((x, reaches(plan.x, x, plan.up)?))).collect()
-        } else {
-            Vec::new()
+            points.extend(rows.filter_map(|y| Some((reaches(plan.y, y, plan.across)?, y))));
         }
+        if follows(plan.y) {
+            let columns = plan.across.steps(plan.columns).into_iter();
+            points.extend(columns.filter_map(|x| Some((x, reaches(plan.x, x, plan.up)?))));
+        }
+        // It never turns back.
+        points.sort_unstable_by(|one, other| if follows(plan.x) { one.1.cmp(&other.1) } else { one.0.cmp(&other.0) });
+        points.dedup();
+        points
     }
 
     fn line(&self, held: Driver, at: Decimal, driver: Driver, window: Window) -> Line {

@@ -4,6 +4,7 @@
 
 mod decide;
 mod form;
+mod landscape;
 mod provider;
 mod receipt;
 mod report;

@@ -24,23 +24,23 @@ use crate::ui::element::{Several, around, tag, with};
 use crate::ui::rich::rich;
 
 /// A chart, with what stands around it.
-struct Chart {
+pub(super) struct Chart {
     /// The id of the figure.
-    id: &'static str,
+    pub(super) id: &'static str,
     /// What it shows, in a few words.
-    name: Message,
+    pub(super) name: Message,
     /// What it says, in a sentence or two: its title.
-    finding: Html,
+    pub(super) finding: Html,
     /// One drawing, or several on one scale.
-    drawings: Vec<Html>,
+    pub(super) drawings: Vec<Html>,
     /// How to read it.
-    note: Html,
+    pub(super) note: Html,
     /// The same figures as a table, folded away; nothing where a table stands beside it anyway.
-    table: Html,
+    pub(super) table: Html,
 }
 
 impl Chart {
-    fn draw(self, view: &View) -> Html {
+    pub(super) fn draw(self, view: &View) -> Html {
         if view.state.provider.leaves_out(Section::Charts) {
             // What the drawing says, and its figures, stay.
             let parts = [around("figcaption", "chart-finding", self.finding), tag("div", "chart-foot", [self.table])];
@@ -59,7 +59,14 @@ impl Chart {
 }
 
 /// A drawing with its name and what it says for who can't see it, as high as so many hundredths of the text's size.
-fn drawing(class: &'static str, id: &str, name: String, says: String, height: i32, inside: impl Several<Html>) -> Html {
+pub(super) fn drawing(
+    class: &'static str,
+    id: &str,
+    name: String,
+    says: String,
+    height: i32,
+    inside: impl Several<Html>,
+) -> Html {
     let [title, desc] = ["-title", "-desc"].map(|end| [id, end].concat());
     let labelled_by = [title.as_str(), " ", desc.as_str()].concat();
     let named = |element, id: String, words: String| with(element, &["id"], [id.into()], [Html::from(words)]);
@@ -70,7 +77,7 @@ fn drawing(class: &'static str, id: &str, name: String, says: String, height: i3
 }
 
 /// `name: value`, as the language writes it.
-fn pair(view: &View, name: Phrase, value: String) -> String {
+pub(super) fn pair(view: &View, name: Phrase, value: String) -> String {
     Fill::new(view).words("name", name).text("value", value).say(Message::ReportChartPair).plain()
 }
 
@@ -81,7 +88,7 @@ pub(super) fn percent(tenths: i32) -> AttrValue {
 }
 
 /// Hundredths of the text's size as a length.
-fn em(hundredths: i32) -> AttrValue {
+pub(super) fn em(hundredths: i32) -> AttrValue {
     let sign = if hundredths < 0 { "-" } else { "" };
     let size = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}em", size / 100, size % 100).into()
@@ -113,7 +120,7 @@ pub(super) fn label(class: &'static str, x: i32, y: AttrValue, words: String) ->
     anchored(class, x, y, anchor, words)
 }
 
-fn anchored(class: &'static str, x: i32, y: AttrValue, anchor: &'static str, words: String) -> Html {
+pub(super) fn anchored(class: &'static str, x: i32, y: AttrValue, anchor: &'static str, words: String) -> Html {
     let values = [class.into(), percent(x), y, anchor.into()];
     with("text", &["class", "x", "y", "text-anchor"], values, [Html::from(words)])
 }
@@ -149,7 +156,7 @@ fn across(view: &View, scale: &Scale, steps: u32, from: i32, to: i32) -> Html {
 }
 
 /// A name that may be too long for its place: as much of it as takes the room of so many small letters.
-fn shortened(name: &str, letters: usize) -> String {
+pub(super) fn shortened(name: &str, letters: usize) -> String {
     let mut room = 2 * letters;
     for (place, letter) in name.char_indices() {
         let needed = if letter.is_ascii_uppercase() { 3 } else { 2 };
