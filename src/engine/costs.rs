@@ -252,5 +252,6 @@ pub fn best_offer<N: Exact>(nets: &[Money<N>]) -> usize {
 
 /// How much more billing and support work there is when revenue is so many times what it was.
 pub fn work_growth<N: Number>(volume: &Fraction<N>, times: Fraction<N>) -> Fraction<N> {
-    volume.rest() + volume.clone() * times
+    let follows = (volume.clone() * times.named(Step::RevenueGrown)).named(Step::WorkFollows);
+    (volume.rest().named(Step::WorkStays) + follows).named(Step::WorkGrown)
 }

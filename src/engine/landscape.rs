@@ -177,6 +177,9 @@ pub struct Landscape {
     pub here: Winner,
     /// Where that is, if it is shown: at 1 and 1.
     pub you_are_here: Option<(Decimal, Decimal)>,
+    /// Where the trailing twelve months reach what direct asks, from one end to the other: none where they don't follow
+    /// from a driver of the map in proportion.
+    pub opens: Vec<(Decimal, Decimal)>,
 }
 
 impl Landscape {
@@ -190,7 +193,14 @@ impl Landscape {
             columns: base.lines(plan.x, plan.across.steps(plan.columns), plan.y, plan.up),
             here: Winner::of(super::sensitivity::difference(situation, offer).exact()),
             you_are_here: (plan.across.shows(one) && plan.up.shows(one)).then_some((one, one)),
+            opens: base.opens(plan),
         }
+    }
+
+    /// What the offer leaves more than direct where both drivers are at a factor: what the lines are drawn by.
+    pub fn difference_at(situation: &Situation, offer: &Channel<Decimal>, plan: Plan, x: Decimal, y: Decimal) -> Money {
+        let (situation, offer) = Base::of(situation, offer).held(plan.y, y);
+        Curve { situation: &situation, offer: &offer, driver: plan.x }.difference(x)
     }
 
     /// Every point of the frontier that was found: of the rows from the lowest, then of the columns.
@@ -211,14 +221,36 @@ impl Landscape {
     /// are exact. Where it passes a cell more than once, points that follow each other going round it belong together;
     /// where three regions meet in a cell, one end is left out.
     pub fn pieces(&self) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (bottom, top) in self.rows.iter().zip(self.rows.iter().skip(1)) {
-            for (left, right) in self.columns.iter().zip(self.columns.iter().skip(1)) {
-                let around = around([bottom, right, top, left]);
-                pieces.extend(around.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))));
+        let piece = |pair: &[(u8, Point)]| Some((pair.first()?.1, pair.last()?.1));
+        let pieces = |edges| around(edges).chunks_exact(2).filter_map(piece).collect::<Vec<_>>();
+        self.cells().flat_map(pieces).collect()
+    }
+
+    /// The areas in which one side is ahead, for drawing: rings of points, whose sides are those of cells and pieces of
+    /// the frontier.
+    pub fn areas(&self, winner: Winner) -> Vec<Ring> {
+        let mut rings: Vec<Ring> = Vec::new();
+        for edges in self.cells() {
+            for ring in areas_of(edges, winner) {
+                // Whole cells beside each other are one.
+                match rings.last_mut() {
+                    Some(last) if is_next(last, &ring) => {
+                        last.splice(1..3, ring.get(1..3).unwrap_or_default().iter().copied());
+                    }
+                    _ => rings.push(ring),
+                }
             }
         }
-        pieces
+        rings
+    }
+
+    /// The edges of each cell: below, right, above, left.
+    fn cells(&self) -> impl Iterator<Item = [&Line; 4]> {
+        let rows = self.rows.iter().zip(self.rows.iter().skip(1));
+        rows.flat_map(|(bottom, top)| {
+            let columns = self.columns.iter().zip(self.columns.iter().skip(1));
+            columns.map(move |(left, right)| [bottom, right, top, left])
+        })
     }
 }
 
@@ -232,8 +264,90 @@ fn points(line: &Line, along: Along) -> Vec<Point> {
     line.flips().map(point).collect()
 }
 
-/// The points on the edges of a cell, going round it, so that each two that follow each other belong to one piece.
-fn around([bottom, right, top, left]: [&Line; 4]) -> Vec<Point> {
+/// A closed line on the map.
+pub type Ring = Vec<(Decimal, Decimal)>;
+
+/// Whether a ring is a whole cell that begins where the last one of the same row ends.
+fn is_next(last: &Ring, ring: &Ring) -> bool {
+    match (last.as_slice(), ring.as_slice()) {
+        ([_, right, above, _], [left, _, _, top]) => right == left && above == top,
+        _ => false,
+    }
+}
+
+/// The areas of a cell in which one side is ahead.
+fn areas_of([bottom, right, top, left]: [&Line; 4], winner: Winner) -> Vec<Ring> {
+    let around = around([bottom, right, top, left]);
+    let corner = |number: usize| match number % 4 {
+        0 => (left.at, bottom.at),
+        1 => (right.at, bottom.at),
+        2 => (right.at, top.at),
+        _ => (left.at, top.at),
+    };
+    let middle = |one: (Decimal, Decimal), other: (Decimal, Decimal)| {
+        ((one.0 + other.0) / Decimal::TWO, (one.1 + other.1) / Decimal::TWO)
+    };
+    // Who is ahead at a place on one of the edges.
+    let ahead = |edge: u8, (x, y): (Decimal, Decimal)| match edge {
+        0 => bottom.winner(x),
+        1 => right.winner(y),
+        2 => top.winner(x),
+        _ => left.winner(y),
+    };
+    // One end may have been left out; it can't bound an area.
+    let points = around.get(..around.len() / 2 * 2).unwrap_or_default();
+    if points.is_empty() {
+        let is_ahead = ahead(0, middle(corner(0), corner(1))) == winner;
+        return if is_ahead { vec![(0..4).map(corner).collect()] } else { Vec::new() };
+    }
+    let place = |(_, point): &(u8, Point)| (point.x, point.y);
+    // Whether a point comes after another one of the same edge, going round.
+    let follows = |from: &(u8, Point), to: &(u8, Point)| match from.0 {
+        0 => to.1.x > from.1.x,
+        1 => to.1.y > from.1.y,
+        2 => to.1.x < from.1.x,
+        _ => to.1.y < from.1.y,
+    };
+    // The way round from each point to the next: the corners between them.
+    let way = |number: usize| -> Option<(Ring, Winner)> {
+        let (from, to) = (points.get(number)?, points.get((number + 1) % points.len())?);
+        let corners = match (to.0 + 4 - from.0) % 4 {
+            0 if !follows(from, to) => 4,
+            corners => corners,
+        };
+        let mut way = vec![place(from)];
+        way.extend((1..=usize::from(corners)).map(|further| corner(usize::from(from.0) + further)));
+        way.push(place(to));
+        let (first, second) = (way.first()?, way.get(1)?);
+        let ahead = ahead(from.0, middle(*first, *second));
+        Some((way, ahead))
+    };
+    let ways: Vec<(Ring, Winner)> = (0..points.len()).filter_map(way).collect();
+    let mut taken = vec![false; ways.len()];
+    let mut rings = Vec::new();
+    for start in 0..ways.len() {
+        let mut ring: Ring = Vec::new();
+        let mut at = start;
+        while let (Some((way, ahead)), Some(taken)) = (ways.get(at), taken.get_mut(at)) {
+            if *taken || *ahead != winner {
+                break;
+            }
+            *taken = true;
+            ring.extend(way);
+            // Across the piece that begins where the way ends, to its other end.
+            at = ((at + 1) % ways.len()) ^ 1;
+        }
+        if !ring.is_empty() {
+            ring.dedup();
+            rings.push(ring);
+        }
+    }
+    rings
+}
+
+/// The points on the edges of a cell, going round it, so that each two that follow each other belong to one piece; each
+/// with its edge: below, right, above, left.
+fn around([bottom, right, top, left]: [&Line; 4]) -> Vec<(u8, Point)> {
     let within = |line: &Line, along, from: Decimal, to: Decimal| {
         let place = move |point: &Point| if along == Along::Row { point.x } else { point.y };
         // A point at a corner is of the cell that begins there, so that it is of one only.
@@ -250,7 +364,7 @@ fn around([bottom, right, top, left]: [&Line; 4]) -> Vec<Point> {
     if all.len() > 2 && all.chunks_exact(2).any(is_band) {
         all.rotate_left(1);
     }
-    all.into_iter().map(|(_, point)| point).collect()
+    all
 }
 
 /// A situation without what a difference doesn't need, so that it is quick to copy.
@@ -272,10 +386,42 @@ impl Base {
         factors.into_iter().map(|at| self.line(held, at, driver, window)).collect()
     }
 
-    fn line(&self, held: Driver, at: Decimal, driver: Driver, window: Window) -> Line {
+    /// The situation and the offer with one driver held.
+    fn held(&self, driver: Driver, at: Decimal) -> (Situation, Channel<Decimal>) {
         let (mut situation, mut offer) = (self.situation.clone(), self.offer);
-        apply(&mut situation, &mut offer, held, &Fraction::new(at));
+        apply(&mut situation, &mut offer, driver, &Fraction::new(at));
         settle(&mut situation);
+        (situation, offer)
+    }
+
+    /// Where the trailing twelve months reach what direct asks. They follow revenue and the rate in proportion.
+    fn opens(&self, plan: Plan) -> Vec<(Decimal, Decimal)> {
+        let Some(asked) = self.situation.rules.revenue_threshold() else { return Vec::new() };
+        if !self.situation.ttm.estimated {
+            return Vec::new();
+        }
+        let reaches = |held: Driver, at: Decimal, window: Window| {
+            let ttm = self.held(held, at).0.ttm.value.exact();
+            Decimal::from(asked).checked_div(ttm).filter(|factor| window.shows(*factor))
+        };
+        let follows = |driver| matches!(driver, Driver::Revenue | Driver::UsdRate);
+        let mut points = Vec::new();
+        if follows(plan.x) {
+            let rows = plan.up.steps(plan.rows).into_iter();
+            points.extend(rows.filter_map(|y| Some((reaches(plan.y, y, plan.across)?, y))));
+        }
+        if follows(plan.y) {
+            let columns = plan.across.steps(plan.columns).into_iter();
+            points.extend(columns.filter_map(|x| Some((x, reaches(plan.x, x, plan.up)?))));
+        }
+        // It never turns back.
+        points.sort_unstable_by(|one, other| if follows(plan.x) { one.1.cmp(&other.1) } else { one.0.cmp(&other.0) });
+        points.dedup();
+        points
+    }
+
+    fn line(&self, held: Driver, at: Decimal, driver: Driver, window: Window) -> Line {
+        let (situation, offer) = self.held(held, at);
         let curve = Curve { situation: &situation, offer: &offer, driver };
         let mut line = Line { at, regions: Vec::new(), jumps: Vec::new() };
         let mut last_end = Decimal::ZERO;

@@ -42,7 +42,7 @@ use self::costs::{Lines, Parts, best_offer, eligible, lines_of, working_capital}
 use self::date::Date;
 use self::eligibility::{Model, eligibility};
 use self::mix::Spread;
-use self::projection::{OneOffs, projection};
+use self::projection::projection;
 use self::quantity::Money;
 use self::recommendation::{Grounds, ruled_out};
 use self::report::{
@@ -157,13 +157,13 @@ impl<'a> Evaluation<'a> {
 
     /// Five years.
     pub fn projection(&self) -> report::Projection {
-        let incentives = self.channels().map(|costed| costed.lines.amount(LineId::Incentives)).collect();
-        projection(&self.situation, &OneOffs { moving: one_off(&self.situation), incentives })
+        let incentives: Vec<Money> = self.channels().map(|costed| costed.lines.amount(LineId::Incentives)).collect();
+        projection(&self.situation, &one_off(&self.situation), &incentives)
     }
 
     /// Moving to the chosen offer, or the best; only for a direct partner.
     pub fn transition(&self) -> Option<report::Transition> {
-        Some(self.moving()?.transition(self.deadline()))
+        Some(self.moving()?.transition(self.deadline(), self.direct_ruled_out()))
     }
 
     /// What is known of that move beside the report.
@@ -177,8 +177,7 @@ impl<'a> Evaluation<'a> {
         }
         let chosen = self.situation.moving.to.and_then(|number| self.offers.get(usize::from(number)));
         let to = chosen.unwrap_or(self.best());
-        let (channel, lines) = (&to.channel, &to.lines);
-        Some(Moving { spread: self.spread(), to: channel, lines, direct_ruled_out: self.direct_ruled_out() })
+        Some(Moving { spread: self.spread(), to: &to.channel, lines: &to.lines })
     }
 
     /// How the difference follows each driver.

@@ -25,6 +25,10 @@ pub enum Leaf {
     Rule(Term),
     /// A figure of the model itself, such as twelve months in a year.
     Constant,
+    /// Months, counted in a plan.
+    Months,
+    /// What is missing to a whole number of groups, such as places in the last of several requests.
+    Filling,
 }
 
 /// What a figure along the way is called, for who keeps a record.
@@ -146,19 +150,117 @@ pub enum Step {
     MarginFactor,
     /// What a whole of margin saves on financing in a year, for each unit of revenue.
     FinancingWorth,
+    /// How many times its revenue a portfolio has after a year.
+    GrowthOf(Portfolio),
+    /// How many times its revenue of now a portfolio has in a later year.
+    GrownBy(Portfolio),
+    /// Revenue of a portfolio in a later year.
+    RevenueThen(Portfolio),
+    /// Revenue over all portfolios in this year of the five.
+    RevenueIn(u32),
+    /// How many times revenue of now all portfolios have in a later year.
+    RevenueGrown,
+    /// How many times what they were costs are after a year.
+    Inflation,
+    /// How many times what they are now costs are in a later year.
+    Inflated,
+    /// The part of billing and support work that stays as it is.
+    WorkStays,
+    /// The part that follows revenue, as much as there is of it then.
+    WorkFollows,
+    /// How many times the work of now billing and support are in a later year.
+    WorkGrown,
+    /// A part of a line in a later year.
+    Then(LineId),
+    /// What Microsoft bills for a portfolio in a later year.
+    BilledThen(Portfolio),
+    /// What Microsoft bills in a later year, over all portfolios.
+    AllBilledThen,
+    /// How many times what it is now that is.
+    BilledGrown,
+    /// The trailing twelve months in this year of the five.
+    TtmIn(u32),
+    /// What a channel leaves in this year of the five.
+    NetIn(ChannelId, u32),
+    /// How many times an amount of now is as much as it after a year.
+    Discount,
+    /// How many times it is after so many years.
+    Discounted(u32),
+    /// What is left in this year, as much as it is worth now.
+    PresentValue(u32),
+    /// What five years of a channel are worth now, less what a change to it costs once.
+    Npv(ChannelId),
+    /// The incentives that moved revenue doesn't earn.
+    LostOnMove,
+    /// Those of this portfolio.
+    LostOf(Portfolio),
+    /// The work of a move.
+    MoveWork,
+    /// Hours of that work.
+    MoveHours,
+    /// Those of them for each customer.
+    CustomerHours,
+    /// Those of them for each transfer request.
+    RequestHours,
+    /// Transfer requests.
+    Requests,
+    /// Items, with those that would still fit in the last request.
+    RequestPlaces,
+    /// Weeks that a move takes.
+    Weeks,
+    /// Weeks in which customers are moved.
+    MoveWeeks,
+    /// Customers, with those who could still be moved in the last week.
+    WeekPlaces,
+    /// What lies at the bank's for this channel.
+    WorkingCapitalOf(ChannelId),
+    /// What a move asks of the bank once.
+    Liquidity,
+    /// What moving has brought by the end of a month, against staying.
+    Cumulative(u32),
+    /// What is left more than by staying, over the months.
+    Gained,
+    /// The part of it from the months that begin with this one and in which nothing more is moved.
+    GainedFrom(u32),
+    /// What is left more in a year with all that has moved by a month.
+    MoreFrom(u32),
+    /// What is left in a year with all that has moved by a month.
+    NetFrom(u32),
+    /// What staying leaves in a year.
+    NetStaying,
+    /// What moving cost once, of what has moved.
+    OneOffMoved,
+    /// The support plan that runs on after the last portfolio has moved.
+    PlanRunsOn,
 }
 
 impl Step {
-    /// A field with the unit of this figure.
-    pub fn like(self) -> FieldId {
-        match self {
+    /// A field with the unit of this figure; a count or a factor has none.
+    pub fn like(self) -> Option<FieldId> {
+        Some(match self {
+            Step::GrowthOf(_)
+            | Step::GrownBy(_)
+            | Step::RevenueGrown
+            | Step::Inflation
+            | Step::Inflated
+            | Step::WorkStays
+            | Step::WorkFollows
+            | Step::WorkGrown
+            | Step::BilledGrown
+            | Step::Discount
+            | Step::Discounted(_)
+            | Step::Requests => return None,
             Step::Default(slot) => slot.field,
             Step::AllBilled
             | Step::Billed(_)
             | Step::Revenue
             | Step::BoughtRevenue
             | Step::BreakEven
-            | Step::OpensAt => FieldId::Revenue,
+            | Step::OpensAt
+            | Step::RevenueThen(_)
+            | Step::RevenueIn(_)
+            | Step::BilledThen(_)
+            | Step::AllBilledThen => FieldId::Revenue,
             Step::BilledShare
             | Step::BoughtShare
             | Step::MarginNow(_)
@@ -169,9 +271,27 @@ impl Step {
             Step::RebateShare | Step::CoopWorth | Step::IncentiveWorth => FieldId::CoopShare,
             Step::BillingHours | Step::HoursFreed => FieldId::DirectComplianceHours,
             Step::PaymentGap => FieldId::CustomerDays,
-            Step::TiedUp(_) | Step::WorkingCapital | Step::OneOff => FieldId::MoveOtherCost,
+            Step::TiedUp(_)
+            | Step::WorkingCapital
+            | Step::WorkingCapitalOf(_)
+            | Step::Liquidity
+            | Step::OneOff
+            | Step::OneOffMoved
+            | Step::MoveWork
+            | Step::PresentValue(_)
+            | Step::Npv(_)
+            | Step::LostOnMove
+            | Step::LostOf(_)
+            | Step::Cumulative(_)
+            | Step::Gained
+            | Step::GainedFrom(_)
+            | Step::PlanRunsOn => FieldId::MoveOtherCost,
             Step::HourGain => FieldId::HourlyCost,
-            Step::Missing => FieldId::BilledTtm,
+            Step::Missing | Step::TtmIn(_) => FieldId::BilledTtm,
+            Step::MoveHours | Step::CustomerHours | Step::RequestHours => FieldId::MoveProjectHours,
+            Step::RequestPlaces => FieldId::Subscriptions,
+            Step::WeekPlaces => FieldId::Customers,
+            Step::Weeks | Step::MoveWeeks => FieldId::MovePreparationWeeks,
             Step::Line(_)
             | Step::Portfolio(_)
             | Step::NoIncentives(_)
@@ -204,8 +324,13 @@ impl Step {
             | Step::Scaled
             | Step::Fixed
             | Step::MarginOf(_)
-            | Step::MarginWorth => FieldId::DirectTraining,
-        }
+            | Step::MarginWorth
+            | Step::Then(_)
+            | Step::NetIn(..)
+            | Step::MoreFrom(_)
+            | Step::NetFrom(_)
+            | Step::NetStaying => FieldId::DirectTraining,
+        })
     }
 }
 

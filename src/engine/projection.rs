@@ -1,55 +1,74 @@
 //! Five years: what each channel leaves as revenue and costs grow.
 
-use super::catalogue::Portfolio;
+use rust_decimal::Decimal;
+
+use super::catalogue::{FieldId, Portfolio, Slot};
 use super::costs::{lines_of, work_growth};
-use super::number::Exact;
-use super::quantity::{Fraction, Money, Quantity, Usd};
-use super::report::{Projection, Year};
-use super::situation::{Channel, ChannelId, Each, Role, Situation, Ttm};
+use super::number::{Exact, Leaf, Step};
+use super::quantity::{Count, Fraction, Money, Quantity, Usd};
+use super::report::{LineId, Projection, Year};
+use super::situation::{Channel, ChannelId, Each, Role, Situation};
 
 /// The years of the projection.
 pub const YEARS: u32 = 5;
 
-/// What a change of channel costs, for the present value.
-pub struct OneOffs<N> {
-    /// What moving costs.
-    pub moving: Money<N>,
-    /// The incentives of each channel in the first year, in the order of the channels.
-    pub incentives: Vec<Money<N>>,
-}
-
-/// The projection.
-pub fn projection<N: Exact>(situation: &Situation<N>, one_offs: &OneOffs<N>) -> Projection {
+/// The projection, given what a move costs and the incentives of each channel in the first year, in the order of the
+/// channels.
+pub fn projection<N: Exact>(situation: &Situation<N>, moving: &Money<N>, incentives: &[Money<N>]) -> Projection {
     let mut years = Vec::new();
-    let mut present: Vec<Money<N>> = situation.channels().map(|_| Money::zero()).collect();
-    let mut discount = N::constant(1);
+    let mut nets: Vec<Vec<Money<N>>> = situation.channels().map(|_| Vec::new()).collect();
     for number in 1..=YEARS {
         let year = in_year(situation, number);
-        discount = discount * (Fraction::<N>::one() + situation.finance.discount.clone()).number().clone();
-        let nets: Vec<Money<N>> = year.channels().map(|channel| lines_of(&year, channel).net()).collect();
-        for (sum, net) in present.iter_mut().zip(&nets) {
-            *sum = sum.clone() + Quantity::new(net.number().clone().part_of(discount.clone()));
-        }
+        let now: Vec<Money<N>> = year.channels().map(|channel| net_in_year(&year, channel, number)).collect();
         years.push(Year {
             year: number,
             revenue: year.total_revenue().plain(),
             ttm_usd: year.ttm.value.plain(),
-            direct_allowed: situation.rules.revenue_threshold().is_none_or(|least| year.ttm.value.reaches(least)),
-            net: year.channels().map(|channel| channel.id).zip(nets.iter().map(Quantity::plain)).collect(),
+            direct_allowed: direct_open(&year),
+            net: year.channels().map(|channel| channel.id).zip(now.iter().map(Quantity::plain)).collect(),
         });
+        for (all, net) in nets.iter_mut().zip(now) {
+            all.push(net);
+        }
     }
     let always_open = years.iter().all(|year| year.direct_allowed);
     let npv = situation
         .channels()
-        .zip(present)
-        .zip(&one_offs.incentives)
-        .map(|((channel, present), incentives)| {
+        .zip(&nets)
+        .zip(incentives)
+        .map(|((channel, nets), incentives)| {
             let open = channel.id != ChannelId::Direct || always_open;
-            let cost = one_off(situation, channel, &one_offs.moving, incentives);
-            (channel.id, open.then(|| (present - cost).plain()))
+            (channel.id, open.then(|| present_value(situation, channel, nets, moving, incentives).plain()))
         })
         .collect();
     Projection { years, npv }
+}
+
+/// Whether the trailing twelve months of a year are enough for direct.
+pub fn direct_open<N: Exact>(year: &Situation<N>) -> bool {
+    year.rules.revenue_threshold().is_none_or(|least| year.ttm.value.reaches(least))
+}
+
+/// What a channel leaves in a year, given the situation then.
+pub fn net_in_year<N: Exact>(year: &Situation<N>, channel: &Channel<N>, number: u32) -> Money<N> {
+    lines_of(year, channel).net().named(Step::NetIn(channel.id, number))
+}
+
+/// What a channel's nets are worth today, from the first year on, less what changing to it costs once.
+pub fn present_value<N: Exact>(
+    situation: &Situation<N>,
+    channel: &Channel<N>,
+    nets: &[Money<N>],
+    moving: &Money<N>,
+    incentives: &Money<N>,
+) -> Money<N> {
+    let rate = (Fraction::<N>::one() + situation.finance.discount.clone()).named(Step::Discount);
+    let worth = (1..).zip(nets).map(|(year, net)| {
+        let discount = rate.to_the_power(year).named(Step::Discounted(year));
+        let worth: Money<N> = Quantity::new(net.number().clone().part_of(discount.number().clone()));
+        worth.named(Step::PresentValue(year))
+    });
+    (Quantity::sum(worth) - one_off(situation, channel, moving, incentives)).named(Step::Npv(channel.id))
 }
 
 /// What a channel costs once: moving where its model is another than today's, and the incentives that moved revenue
@@ -71,21 +90,28 @@ fn one_off<N: Exact>(
     if !loses {
         return moving;
     }
-    let months = N::constant(situation.moving.incentive_loss_months);
-    moving + Quantity::new(incentives.number().clone() * months).per(12)
+    let months = Decimal::from(situation.moving.incentive_loss_months);
+    let months = Count::leaf(months, Leaf::Field(Slot::of(FieldId::MoveIncentiveLoss)));
+    moving + (incentives.clone() * months).per(12).named(Step::LostOnMove)
 }
 
-/// The situation of a later year: revenue grown, costs inflated, labour grown with revenue.
-fn in_year<N: Exact>(situation: &Situation<N>, year: u32) -> Situation<N> {
-    let past = year - 1;
-    let growth = Each::of(|p| (Fraction::one() + situation.growth.get(p).clone()).to_the_power(past));
+/// The situation of a year: revenue grown, costs inflated, labour grown with revenue. The first is the situation as it is.
+pub fn in_year<N: Exact>(situation: &Situation<N>, year: u32) -> Situation<N> {
+    let past = year.saturating_sub(1);
     let mut later = situation.clone();
-    later.revenue = Each::of(|p| situation.revenue.get(p).clone() * growth.get(p).clone());
-    later.ttm = Ttm { value: ttm_in_year(situation, &growth), estimated: situation.ttm.estimated };
-    let total = situation.total_revenue();
-    let times = if total.exact().is_zero() { Fraction::one() } else { later.total_revenue().part_of(total) };
-    let work = work_growth(&situation.labour.volume, times);
-    let inflation = (Fraction::one() + situation.finance.cost_inflation.clone()).to_the_power(past);
+    if past == 0 {
+        later.ttm.value = later.ttm.value.named(Step::TtmIn(year));
+        return later;
+    }
+    let growth = Each::of(|p| {
+        let once = (Fraction::one() + situation.growth.get(p).clone()).named(Step::GrowthOf(p));
+        once.to_the_power(past).named(Step::GrownBy(p))
+    });
+    later.revenue =
+        Each::of(|p| (situation.revenue.get(p).clone() * growth.get(p).clone()).named(Step::RevenueThen(p)));
+    later.ttm.value = ttm_in_year(situation, &growth).named(Step::TtmIn(year));
+    let work = work_in_year(situation, &later);
+    let inflation = inflation(situation, past);
     let written_off = past >= situation.integration_years;
     for channel in std::iter::once(&mut later.direct).chain(&mut later.offers) {
         inflate(channel, &inflation, &work);
@@ -94,6 +120,19 @@ fn in_year<N: Exact>(situation: &Situation<N>, year: u32) -> Situation<N> {
         }
     }
     later
+}
+
+/// How many times the work of now there is in a later year.
+pub fn work_in_year<N: Exact>(situation: &Situation<N>, later: &Situation<N>) -> Fraction<N> {
+    let total = situation.total_revenue();
+    let times = if total.exact().is_zero() { Fraction::one() } else { later.total_revenue().part_of(total) };
+    work_growth(&situation.labour.volume, times)
+}
+
+/// How many times what they are now costs are after so many years.
+pub fn inflation<N: Exact>(situation: &Situation<N>, past: u32) -> Fraction<N> {
+    let once = (Fraction::one() + situation.finance.cost_inflation.clone()).named(Step::Inflation);
+    once.to_the_power(past).named(Step::Inflated)
 }
 
 /// Fixed and scaled costs follow inflation, billing and support work revenue too. Funding and what is written off of
@@ -111,6 +150,9 @@ fn inflate<N: Exact>(channel: &mut Channel<N>, inflation: &Fraction<N>, work: &F
     ] {
         money(amount);
     }
+    // What is one of several terms of its line.
+    channel.platform_fee = channel.platform_fee.clone().named(Step::Then(LineId::Platform));
+    channel.integration_upkeep = channel.integration_upkeep.clone().named(Step::Then(LineId::Integration));
     let labour = inflation.clone() * work.clone();
     channel.support_cost = channel.support_cost.clone() * labour.clone();
     channel.billing_hours = channel.billing_hours.clone() * labour;
@@ -124,7 +166,8 @@ fn ttm_in_year<N: Exact>(situation: &Situation<N>, growth: &Each<Fraction<N>>) -
         return situation.ttm.value.clone();
     }
     // Divided last: so that without growth it is exactly once.
-    let grown = Money::sum(Portfolio::ALL.map(|p| situation.billed(p) * growth.get(p).clone()));
-    let times = grown.part_of(total);
+    let then = |p| (situation.billed(p) * growth.get(p).clone()).named(Step::BilledThen(p));
+    let grown = Money::sum(Portfolio::ALL.map(then)).named(Step::AllBilledThen);
+    let times = grown.part_of(total).named(Step::BilledGrown);
     situation.ttm.value.clone() * times
 }

@@ -162,7 +162,8 @@ impl<N: Number> Fraction<N> {
 
     /// This multiplied with itself so many times; 1 for none, also of 0.
     pub fn to_the_power(&self, exponent: u32) -> Self {
-        (0..exponent).fold(Fraction::one(), |power, _| power * self.clone())
+        let Some(more) = exponent.checked_sub(1) else { return Fraction::one() };
+        (0..more).fold(self.clone(), |power, _| power * self.clone())
     }
 }
 

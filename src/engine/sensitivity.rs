@@ -94,6 +94,11 @@ pub fn sensitivity(situation: &Situation, offer: &Channel<Decimal>) -> Vec<Sensi
     all
 }
 
+/// The factor on a driver, from 0 to 5 and nearest to 1, at which the difference changes sign.
+pub fn flip(situation: &Situation, offer: &Channel<Decimal>, driver: Driver) -> Option<Factor> {
+    Curve { situation, offer, driver }.flip()
+}
+
 /// The difference as a function of the factor on one driver: linear between the points where a margin reaches 100 %
 /// or the trailing twelve months cross a threshold. Other drivers may have been applied to the situation and the offer
 /// before; the trailing twelve months must be settled then.
@@ -132,7 +137,8 @@ impl Curve<'_> {
         (situation, offer)
     }
 
-    fn difference(&self, factor: Decimal) -> Money {
+    /// The difference at a factor.
+    pub(super) fn difference(&self, factor: Decimal) -> Money {
         let (situation, offer) = self.scaled(factor);
         difference(&situation, &offer)
     }

@@ -338,6 +338,86 @@ fn a_threshold_is_a_jump() {
     assert!(map.rows.iter().all(|row| row.flips().any(|(flip, jump)| jump && flip == decimal("1.25"))), "{jumps:?}");
 }
 
+/// The surface of rings that don't cross themselves.
+fn surface(rings: &[Vec<(Decimal, Decimal)>]) -> Decimal {
+    let twice = |ring: &Vec<(Decimal, Decimal)>| -> Decimal {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter().zip(next).map(|((x, y), (further, above))| x * above - further * y).sum()
+    };
+    rings.iter().map(|ring| twice(ring) / Decimal::TWO).sum()
+}
+
+#[test]
+fn the_areas_cover_the_map_and_each_lies_on_its_side() {
+    let bands = json!({
+        "rules": "2020",
+        "revenue": {"modern_work": 800000, "security": 0, "business_apps": 0, "azure": 0},
+        "direct": {"margin_pct": {"modern_work": 20}, "support_cost": 0, "platform_fee": 20000},
+        "incentives": {"rate_pct": {"modern_work": 30}}, "standing": {"designations": ["modern_work"]},
+        "offers": [{"margin_pct": {"modern_work": 10}, "support_cost": 0}]
+    });
+    for value in [json!({}), json!({"role": "direct", "standing": {"billed_ttm_usd": 1_200_000}}), bands] {
+        let scenario = scenario(&value);
+        let base = base(&scenario);
+        for (place, x) in Driver::ALL.into_iter().enumerate() {
+            let plan = Plan { columns: 9, rows: 9, ..Plan::of(x, Driver::ALL[(place + 2) % 15]) };
+            let map = Evaluation::new(&scenario, TODAY).landscape(plan);
+            let sides = [Winner::Direct, Winner::Indirect, Winner::Even];
+            let areas = sides.map(|winner| map.areas(winner));
+            let whole: Decimal = areas.iter().map(|rings| surface(rings)).sum();
+            assert!((whole - Decimal::from(4)).abs() < decimal("0.000001"), "{plan:?}: {whole}");
+            for (winner, rings) in sides.iter().zip(&areas) {
+                for ring in rings.iter().filter(|ring| surface(std::slice::from_ref(ring)) > decimal("0.001")) {
+                    // A little inside of the middle of its first side.
+                    let middle = |pick: fn(&(Decimal, Decimal)) -> Decimal| {
+                        ring.iter().map(pick).sum::<Decimal>() / Decimal::from(ring.len())
+                    };
+                    let (x, y) = (middle(|point| point.0), middle(|point| point.1));
+                    assert_eq!(winner_at(&base, &plan, x, y), *winner, "{plan:?} at {x} {y}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_left_at_a_point_is_what_the_lines_are_drawn_by() {
+    let scenario = Scenario::default();
+    let base = base(&scenario);
+    let plan = Plan::of(Driver::Revenue, Driver::OfferMargin);
+    for (x, y) in [("1", "1"), ("1.4", "0.9"), ("0", "2")].map(|(x, y)| (decimal(x), decimal(y))) {
+        let difference = Landscape::difference_at(&base.0, &base.1, plan, x, y);
+        assert_eq!(reported(difference.exact(), 6), reported(difference_at(&base, &plan, x, y), 6));
+    }
+}
+
+#[test]
+fn direct_opens_where_the_trailing_revenue_reaches_the_threshold() {
+    let opens = |value: &Value, plan: Plan| Evaluation::new(&scenario(value), TODAY).landscape(plan).opens;
+    let by_revenue = opens(&json!({}), Plan { rows: 3, ..Plan::of(Driver::Revenue, Driver::OfferMargin) });
+    let break_even = Evaluation::new(&Scenario::default(), TODAY).answer().break_even[0].opens_at.unwrap();
+    assert_eq!(by_revenue.len(), 3);
+    for (x, _) in &by_revenue {
+        assert_eq!(reported(x * decimal("800000"), 2), break_even.reported());
+    }
+    // Twice as many dollars for a euro: half the revenue.
+    let plan = Plan {
+        up: Window::new(Decimal::ONE, Decimal::TWO).unwrap(),
+        rows: 2,
+        ..Plan::of(Driver::Revenue, Driver::UsdRate)
+    };
+    let curve = opens(&json!({}), plan);
+    assert!(curve.len() > 2);
+    let revenue = by_revenue[0].0;
+    assert!(curve.iter().all(|(x, y)| reported(x * y, 6) == reported(revenue, 6)), "{curve:?}");
+    assert!(curve.is_sorted_by(|one, next| one.0 >= next.0 && one.1 <= next.1), "{curve:?}");
+    let up = opens(&json!({}), Plan { columns: 2, ..Plan::of(Driver::OfferMargin, Driver::Revenue) });
+    assert!(up.len() == 2 && up[0].1 == up[1].1);
+    let plan = Plan::of(Driver::Revenue, Driver::OfferMargin);
+    assert!(opens(&json!({"standing": {"billed_ttm_usd": 900_000}}), plan).is_empty());
+    assert!(opens(&json!({}), Plan::of(Driver::OfferMargin, Driver::HourlyCost)).is_empty());
+}
+
 #[test]
 fn a_window_lies_from_nothing_to_five() {
     let window = |from: &str, to: &str| Window::new(decimal(from), decimal(to));

@@ -8,8 +8,8 @@ use tierwise::engine::currency::Currency;
 use tierwise::engine::eligibility::Model;
 use tierwise::engine::margin_gap::margin_gap;
 use tierwise::engine::number::{Leaf, Step};
-use tierwise::engine::quantity::reported;
-use tierwise::engine::receipt::{Enters, Figure, Receipt, Record, What};
+use tierwise::engine::quantity::{Money, reported};
+use tierwise::engine::receipt::{Enters, Figure, Later, Receipt, Record, What};
 use tierwise::engine::report::{Answer, LineId};
 use tierwise::engine::rules::{RULE_SETS, Term};
 use tierwise::engine::scenario::Scenario;
@@ -78,18 +78,59 @@ fn check(scenario: &Scenario, most: Decimal) -> Result<(), TestCaseError> {
         figures.push((Figure::TippingMargin, reported(tips_at.exact(), 2)));
     }
     for (figure, value) in figures {
-        let receipt = record.receipt(figure);
-        prop_assert!(receipt.is_some(), "{figure:?} has no receipt");
-        let receipt = receipt.unwrap();
-        prop_assert_eq!(reported(receipt.shown, 2), value, "{:?}", figure);
-        let mut failed = None;
-        each(&receipt, &mut |part| {
-            let message = check_part(scenario, answer.rules, part, most);
-            failed = failed.take().or(message.map(|message| format!("{figure:?}: {message}: {part:#?}")));
-        });
-        prop_assert!(failed.is_none(), "{}", failed.unwrap());
+        check_receipt(scenario, answer.rules, most, &format!("{figure:?}"), record.receipt(figure), value)?;
+    }
+    for (figure, value) in later_figures(&evaluation) {
+        check_receipt(scenario, answer.rules, most, &format!("{figure:?}"), record.later(figure), value)?;
     }
     Ok(())
+}
+
+/// Checks a receipt against the value that is reported, with all that it is made of.
+fn check_receipt(
+    scenario: &Scenario,
+    rules: &RuleSet,
+    most: Decimal,
+    figure: &str,
+    receipt: Option<Receipt>,
+    value: Decimal,
+) -> Result<(), TestCaseError> {
+    prop_assert!(receipt.is_some(), "{figure} has no receipt");
+    let receipt = receipt.unwrap();
+    prop_assert_eq!(reported(receipt.shown, 2), value, "{}", figure);
+    let mut failed = None;
+    each(&receipt, &mut |part| {
+        let message = check_part(scenario, rules, part, most);
+        failed = failed.take().or(message.map(|message| format!("{figure}: {message}: {part:#?}")));
+    });
+    prop_assert!(failed.is_none(), "{}", failed.unwrap());
+    Ok(())
+}
+
+/// Every figure of the outlook that has a receipt, with its value as it is reported.
+fn later_figures(evaluation: &Evaluation<'_>) -> Vec<(Later, Decimal)> {
+    let projection = evaluation.projection();
+    let mut figures = Vec::new();
+    for year in &projection.years {
+        figures.push((Later::Revenue(year.year), year.revenue.reported()));
+        figures.push((Later::Ttm(year.year), year.ttm_usd.reported()));
+        figures.extend(year.net.iter().map(|(channel, net)| (Later::Net(*channel, year.year), net.reported())));
+    }
+    let worth = |(channel, npv): &(ChannelId, Option<Money>)| Some((Later::Npv(*channel), (*npv)?.reported()));
+    figures.extend(projection.npv.iter().filter_map(worth));
+    let Some(transition) = evaluation.transition() else { return figures };
+    let count = |number: u32| reported(Decimal::from(number), 2);
+    figures.push((Later::OneOff, transition.one_off.reported()));
+    figures.push((Later::Requests, count(transition.requests)));
+    figures.push((Later::Liquidity, transition.liquidity.reported()));
+    figures.push((Later::Weeks, count(transition.weeks_needed)));
+    figures.extend(transition.trough.map(|trough| (Later::Trough, trough.amount.reported())));
+    if let Some(months) = &transition.cumulative {
+        figures.extend((1..).zip(months).map(|(month, sum)| (Later::Cumulative(month), sum.reported())));
+        let paid = transition.payback_month.and_then(|month| months.get(month as usize - 1));
+        figures.extend(paid.map(|sum| (Later::Payback, sum.reported())));
+    }
+    figures
 }
 
 /// What is wrong with a figure.
@@ -105,6 +146,10 @@ fn check_part(scenario: &Scenario, rules: &RuleSet, part: &Receipt, most: Decima
             (!right).then(|| format!("{term:?} isn't the rule"))
         }
         Leaf::Default(_) | Leaf::Constant => None,
+        Leaf::Months | Leaf::Filling => {
+            let counts = part.value.fract().is_zero() && part.value >= Decimal::ZERO;
+            (!counts).then(|| "it isn't a count".to_string())
+        }
     };
     match part.what {
         What::Unnamed => return Some("a figure has no name".to_string()),
@@ -248,6 +293,53 @@ fn a_net_is_its_lines_with_their_signs() {
         assert_eq!(part.enters == Enters::Plus, line.is_income(), "{line:?}");
     }
     assert!(net.nothing.contains(&What::Step(Step::Line(LineId::Incentives))));
+}
+
+fn later(value: &serde_json::Value, figure: Later) -> Receipt {
+    Record::new(&scenario(value), TODAY).later(figure).expect("the outlook has this figure")
+}
+
+#[test]
+fn requests_are_filled_up_to_whole_ones_or_one_for_each_customer() {
+    let mover = |customers: u32, subscriptions: u32| serde_json::json!({"role": "direct", "customers": customers, "subscriptions": subscriptions});
+    let requests = later(&mover(10, 260), Later::Requests);
+    assert_eq!(requests.shown, Decimal::from(11));
+    let places = &requests.parts[0];
+    assert_eq!(what_of(places), [What::Leaf(Leaf::Field(slot("subscriptions"))), What::Leaf(Leaf::Filling)]);
+    assert_eq!(places.shown, Decimal::from(275));
+    let requests = later(&mover(80, 400), Later::Requests);
+    assert_eq!(what_of(&requests), [What::Leaf(Leaf::Field(slot("customers")))]);
+}
+
+#[test]
+fn what_moving_brings_is_a_row_for_each_kind_of_gain_and_cost() {
+    let value = serde_json::json!({
+        "role": "direct",
+        "standing": {"billed_ttm_usd": 900_000, "designations": ["modern_work"]},
+        "transition": {"support_plan_months_left": 12}
+    });
+    let sum = later(&value, Later::Cumulative(8));
+    let kinds = [Step::Gained, Step::OneOffMoved, Step::PlanRunsOn, Step::LostOnMove].map(What::Step);
+    assert_eq!(what_of(&sum), kinds);
+    assert_eq!(sum.parts.iter().filter(|part| part.enters == Enters::Minus).count(), 3);
+    // Portfolios move in months 1, 4 and 7: so many stretches there are, of 3, 3 and 2 months.
+    let stretches: Vec<What> = [1, 4, 7].map(|month| What::Step(Step::GainedFrom(month))).to_vec();
+    assert_eq!(what_of(&sum.parts[0]), stretches);
+    let months: Vec<Decimal> = sum.parts[0].parts.iter().map(|part| part.parts[1].shown).collect();
+    assert_eq!(months, [3, 3, 2].map(Decimal::from));
+}
+
+#[test]
+fn a_channel_that_closes_in_five_years_has_no_worth_to_explain() {
+    let value = serde_json::json!({"standing": {"billed_ttm_usd": 900_000}});
+    let record = Record::new(&scenario(&value), TODAY);
+    assert_eq!(record.later(Later::Npv(ChannelId::Direct)), None);
+    assert!(record.later(Later::Npv(ChannelId::Offer(0))).is_some());
+    for figure in
+        [Later::OneOff, Later::Liquidity, Later::Trough, Later::Cumulative(1), Later::Net(ChannelId::Direct, 6)]
+    {
+        assert_eq!(record.later(figure), None, "{figure:?}");
+    }
 }
 
 #[test]

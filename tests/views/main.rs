@@ -5,6 +5,7 @@
 mod decide;
 mod doubt;
 mod form;
+mod landscape;
 mod moving;
 mod provider;
 mod receipt;

@@ -12,7 +12,7 @@ use tierwise::engine::situation::ChannelId;
 use tierwise::i18n::{Language, Locale, Message};
 use tierwise::link;
 use tierwise::ui::View;
-use tierwise::ui::report::receipt::{Topic, opened};
+use tierwise::ui::report::receipt::{Course, Explained, Topic};
 use yew::prelude::*;
 
 /// Azure direct, the rest through the offer, is the best.
@@ -36,12 +36,12 @@ static ROUNDING: LazyLock<Vec<String>> = LazyLock::new(|| {
 #[derive(Properties, PartialEq)]
 struct DrawnProps {
     view: View,
-    topic: Topic,
+    draw: Callback<View, Html>,
 }
 
 #[component]
 fn Drawn(props: &DrawnProps) -> Html {
-    opened(&props.view, props.topic)
+    props.draw.emit(props.view.clone())
 }
 
 fn view(fragment: &str, language: Language) -> View {
@@ -53,9 +53,9 @@ fn view(fragment: &str, language: Language) -> View {
 }
 
 /// A receipt as HTML, an element a line.
-fn drawn(view: &View, topic: Topic) -> String {
+fn drawn(view: &View, topic: impl Explained) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let props = DrawnProps { view: view.clone(), topic };
+    let props = DrawnProps { view: view.clone(), draw: Callback::from(move |view: View| topic.opened(&view)) };
     let renderer = yew::LocalServerRenderer::<Drawn>::with_props(props).hydratable(false);
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
     html.replace("><", ">\n<")
@@ -71,12 +71,24 @@ fn topics() -> Vec<Topic> {
     topics
 }
 
+fn courses() -> Vec<Course> {
+    let channels = [ChannelId::Direct, ChannelId::Offer(0)];
+    let mut courses = channels.map(|channel| Course::Year(channel, 3)).to_vec();
+    courses.extend(channels.map(Course::Npv));
+    courses.extend([Course::Year(ChannelId::Direct, 1), Course::YearTtm(1), Course::YearTtm(4), Course::OneOff]);
+    courses.extend([Course::Liquidity, Course::Trough, Course::Payback, Course::Cumulative(14), Course::Weeks]);
+    courses
+}
+
 fn each(mut test: impl FnMut(&str, &str)) {
     for fragment in FRAGMENTS {
         for language in Language::ALL {
             let view = view(fragment, language);
             for topic in topics() {
                 test(&format!("{fragment}, {language:?}, {topic:?}"), &drawn(&view, topic));
+            }
+            for course in courses() {
+                test(&format!("{fragment}, {language:?}, {course:?}"), &drawn(&view, course));
             }
         }
     }
@@ -148,6 +160,15 @@ fn a_mix_is_explained_by_what_is_bought_where() {
         assert_eq!(html.matches(part).count(), 1, "{html}");
     }
     insta::assert_snapshot!("mix_en", html);
+}
+
+#[test]
+fn time_is_explained() {
+    let view = view("ro=direct&de=modern_work&bt=1200000&su=2600", Language::En);
+    insta::assert_snapshot!("year_en", drawn(&view, Course::Year(ChannelId::Direct, 3)));
+    insta::assert_snapshot!("npv_en", drawn(&view, Course::Npv(ChannelId::Offer(0))));
+    insta::assert_snapshot!("one_off_en", drawn(&view, Course::OneOff));
+    insta::assert_snapshot!("trough_en", drawn(&view, Course::Trough));
 }
 
 #[test]

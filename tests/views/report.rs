@@ -235,7 +235,7 @@ fn the_panel_that_passes_figures_on_says_all_that_the_link_holds() {
     let words = words.matches('\'').count() / 2;
     for language in Language::ALL {
         let html = drawn(view("cs=160&rem=480000&1na=Zuid%20%26%20Co", language));
-        let of = values(&html, "data-of")[0].replace("&amp;", "&");
+        let of = values(&html, "data-of").pop().unwrap().replace("&amp;", "&");
         let lines: Vec<&str> = of.lines().collect();
         assert!(lines[0].starts_with("v=1&at=2026-11-22&by=fy26&d=1&cs=160&rem=480000&1na=Zuid%20%26%20Co&z="));
         assert_eq!(lines[1], "", "no base is given");

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::chart::waterfall;
-use super::receipt::{Topic, receipt};
+use super::receipt::{Explained, Topic, receipt};
 use super::unpriced::unpriced;
 use super::words::{DASH, Fill, amount, bare_figure, channel_name, figure, named, text, to_step, waits_for};
 use crate::engine::quantity::Money;

@@ -3,16 +3,15 @@
 //! A panel works its receipts out only while it is open, or while the page is printed: what is folded costs nothing when
 //! something is typed.
 
+mod course;
+
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 use yew::html::ontoggle;
 use yew::prelude::*;
 
-use super::beliefs::{self, Spot};
-use super::link::away;
-use super::strip::{best_single, shown_mix};
-use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
@@ -26,12 +25,48 @@ use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, element, list, listening, present, spaced, tag, unseen, with};
 use crate::ui::field::{Mark, Origin, figure};
+use crate::ui::report::beliefs::{self, Spot};
+use crate::ui::report::link::away;
+use crate::ui::report::strip::{best_single, shown_mix};
+use crate::ui::report::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::ui::rich::rich;
+
+pub use course::Course;
 
 /// The id of what unfolds the explanation of what every channel leaves.
 pub(super) const NET: &str = "receipt-net";
 
-/// What a panel explains.
+/// What a panel can explain: a [`Topic`] of the answer, or a [`Course`] of the outlook.
+pub trait Explained: Copy + PartialEq + std::fmt::Debug + 'static {
+    /// What the figure is called on the page.
+    fn label(self, view: &View) -> Phrase;
+
+    /// What unfolds the panel.
+    fn summary(self, view: &View) -> Html {
+        let of = Fill::new(view).words("figure", self.label(view)).draw(Message::ReportReceiptOf);
+        tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])])
+    }
+
+    /// The class of the panel.
+    fn class(self) -> &'static str {
+        "receipt-fold"
+    }
+
+    /// What is said before the calculation.
+    fn lead(self, _view: &View) -> Vec<Html> {
+        Vec::new()
+    }
+
+    /// Whether it follows from the draws, which come after the answer they are of.
+    fn is_drawn(self) -> bool {
+        false
+    }
+
+    /// The calculation.
+    fn opened(self, view: &View) -> Html;
+}
+
+/// What a panel explains of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// A row of the comparison, in every channel.
@@ -62,9 +97,8 @@ pub enum Topic {
     Range,
 }
 
-impl Topic {
-    /// What the figure is called on the page.
-    pub(super) fn label(self, view: &View) -> Phrase {
+impl Explained for Topic {
+    fn label(self, view: &View) -> Phrase {
         let of_channel = |message, channel| Fill::new(view).words("channel", channel_name(view, channel)).say(message);
         let message = match self {
             Topic::Line(line) => return named(view, &["line.", line.id(), ".name"]),
@@ -93,6 +127,38 @@ impl Topic {
         view.locale.say(message, &[])
     }
 
+    fn summary(self, view: &View) -> Html {
+        let label = self.label(view);
+        if self == Topic::Net {
+            return with("summary", &["id"], [NET.into()], [rich(&label)]);
+        }
+        if self.is_row() || self == Topic::Range {
+            return around("summary", "", rich(&label));
+        }
+        let of = Fill::new(view).words("figure", label).draw(Message::ReportReceiptOf);
+        tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])])
+    }
+
+    fn class(self) -> &'static str {
+        if self.is_row() { "costs-line" } else { "receipt-fold" }
+    }
+
+    fn lead(self, view: &View) -> Vec<Html> {
+        let Topic::Line(line) = self else { return Vec::new() };
+        let hint = around("p", "", rich(&named(view, &["line.", line.id(), ".hint"])));
+        [hint, beliefs::sentence(view, Spot::Line(line))].gather()
+    }
+
+    fn is_drawn(self) -> bool {
+        self == Topic::Range
+    }
+
+    fn opened(self, view: &View) -> Html {
+        opened(view, self)
+    }
+}
+
+impl Topic {
     /// Whether it is a row of the comparison, whose name unfolds it.
     fn is_row(self) -> bool {
         matches!(self, Topic::Line(_) | Topic::Net)
@@ -122,52 +188,52 @@ impl Topic {
 
 /// The panel of a figure, folded.
 #[inline(never)]
-pub(super) fn receipt(view: &View, topic: Topic) -> Html {
-    html! { <Panel {topic} view={view.clone()} /> }
+pub(super) fn receipt<T: Explained>(view: &View, topic: T) -> Html {
+    html! { <Panel<T> {topic} view={view.clone()} /> }
 }
 
 /// What a panel is drawn from.
 #[derive(Properties)]
-pub(super) struct PanelProps {
-    topic: Topic,
+pub(super) struct PanelProps<T: Explained> {
+    topic: T,
     view: View,
 }
 
-impl PartialEq for PanelProps {
+impl<T: Explained> PartialEq for PanelProps<T> {
     /// By what the view was made from, and not looking into it: a state that was replaced is another one.
-    fn eq(&self, other: &PanelProps) -> bool {
+    fn eq(&self, other: &PanelProps<T>) -> bool {
         self.topic == other.topic
             && self.view.printing == other.view.printing
             && self.view.locale == other.view.locale
             && Rc::ptr_eq(&self.view.state, &other.view.state)
-            // The draws come after the answer they are of.
-            && (self.topic != Topic::Range || self.view.uncertainty == other.view.uncertainty)
+            && (!self.topic.is_drawn() || self.view.uncertainty == other.view.uncertainty)
     }
 }
 
 /// The explanation of a figure, which can be unfolded.
-pub(super) struct Panel {
+pub(super) struct Panel<T> {
     /// Whether the reader has opened it.
     open: bool,
+    of: PhantomData<T>,
 }
 
-impl Component for Panel {
+impl<T: Explained> Component for Panel<T> {
     /// Whether it was opened or closed.
     type Message = bool;
-    type Properties = PanelProps;
+    type Properties = PanelProps<T>;
 
-    fn create(_: &Context<Panel>) -> Panel {
-        Panel { open: false }
+    fn create(_: &Context<Panel<T>>) -> Panel<T> {
+        Panel { open: false, of: PhantomData }
     }
 
-    fn update(&mut self, ctx: &Context<Panel>, open: bool) -> bool {
+    fn update(&mut self, ctx: &Context<Panel<T>>, open: bool) -> bool {
         let before = self.open;
         // What is opened to be printed is not opened by the reader.
         self.open = if ctx.props().view.printing { before } else { open };
         before != self.open
     }
 
-    fn changed(&mut self, ctx: &Context<Panel>, old: &PanelProps) -> bool {
+    fn changed(&mut self, ctx: &Context<Panel<T>>, old: &PanelProps<T>) -> bool {
         let props = ctx.props();
         let other = props.topic != old.topic;
         self.open &= !other;
@@ -175,38 +241,22 @@ impl Component for Panel {
         other || self.open || printing || props.view.locale != old.view.locale
     }
 
-    fn view(&self, ctx: &Context<Panel>) -> Html {
+    fn view(&self, ctx: &Context<Panel<T>>) -> Html {
         let PanelProps { topic, view } = ctx.props();
         let open = self.open || view.printing;
-        let class = if topic.is_row() { "costs-line" } else { "receipt-fold" };
-        let mut details = element("details", &["class", "open"], [Some(class.into()), present(open)]);
-        details.add_child(summary(view, *topic));
-        if let Topic::Line(line) = topic {
-            details.add_child(around("p", "", rich(&named(view, &["line.", line.id(), ".hint"]))));
-            details.add_child(beliefs::sentence(view, Spot::Line(*line)));
-        }
+        let mut details = element("details", &["class", "open"], [Some(topic.class().into()), present(open)]);
+        details.add_child(topic.summary(view));
+        details.add_children(topic.lead(view));
         // While a field can't be read there is no figure to explain.
         let explained = open && !view.state.waits();
         // Something stands there always: the summary alone would be made anew beside it, and lose the focus.
-        details.add_child(if explained { opened(view, *topic) } else { Html::default() });
+        details.add_child(if explained { topic.opened(view) } else { Html::default() });
         let on_toggle = ctx.link().callback(|event: yew::Event| {
             let details = event.target_dyn_into::<web_sys::Element>();
             details.is_some_and(|details| details.has_attribute("open"))
         });
         listening(details, [Rc::new(ontoggle::Wrapper::new(on_toggle))])
     }
-}
-
-fn summary(view: &View, topic: Topic) -> Html {
-    let label = topic.label(view);
-    if topic == Topic::Net {
-        return with("summary", &["id"], [NET.into()], [rich(&label)]);
-    }
-    if topic.is_row() || topic == Topic::Range {
-        return around("summary", "", rich(&label));
-    }
-    let of = Fill::new(view).words("figure", label).draw(Message::ReportReceiptOf);
-    tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])])
 }
 
 /// What stands in a panel that is open: the receipt of each of its figures.
@@ -224,7 +274,7 @@ pub fn opened(view: &View, topic: Topic) -> Html {
         let receipt = record.receipt(figure)?;
         // Where there is enough, nothing is missing.
         let missing = !matches!(figure, Figure::Missing(_)) || receipt.value > Decimal::ZERO;
-        missing.then(|| Drawn { view, figure }.draw(&receipt))
+        missing.then(|| Drawn { view, figure: Some(figure), shortened: false }.draw(&receipt))
     });
     tag("div", "receipt", receipts.collect::<Vec<_>>())
 }
@@ -248,7 +298,10 @@ fn range(view: &View) -> Option<Html> {
 /// A receipt being drawn.
 struct Drawn<'a> {
     view: &'a View,
-    figure: Figure,
+    /// Of the answer; nothing of the outlook.
+    figure: Option<Figure>,
+    /// Whether calculations were left out that stand higher up.
+    shortened: bool,
 }
 
 impl Drawn<'_> {
@@ -257,8 +310,10 @@ impl Drawn<'_> {
         if receipt.has_rows() {
             parts.push(self.rows(receipt));
         }
-        if self.cuts(receipt) {
-            parts.push(around("p", "receipt-note", text(self.view, Message::ReceiptElsewhere)));
+        if self.shortened || self.cuts(receipt) {
+            let later = matches!(receipt.what, What::Step(Step::NetIn(_, year)) if year > 1);
+            let note = if later { Message::ReceiptAsThen } else { Message::ReceiptElsewhere };
+            parts.push(around("p", "receipt-note", text(self.view, note)));
         }
         tag("div", "receipt-figure", parts)
     }
@@ -267,7 +322,7 @@ impl Drawn<'_> {
     fn head(&self, receipt: &Receipt) -> Phrase {
         let amount = Phrase::from(self.figure_of(receipt, None));
         let (name, message) = match self.figure {
-            Figure::Line(channel, line) => {
+            Some(Figure::Line(channel, line)) => {
                 let message = match line.is_income() {
                     _ if !receipt.has_rows() => Message::ReceiptNone,
                     true => Message::ReceiptFigure,
@@ -275,7 +330,7 @@ impl Drawn<'_> {
                 };
                 (channel_name(self.view, channel), message)
             }
-            Figure::Net(channel) => (channel_name(self.view, channel), Message::ReceiptFigure),
+            Some(Figure::Net(channel)) => (channel_name(self.view, channel), Message::ReceiptFigure),
             _ => (self.name(receipt.what), Message::ReceiptFigure),
         };
         Fill::new(self.view).words("name", name).words("amount", amount).say(message)
@@ -333,8 +388,10 @@ impl Drawn<'_> {
         let own = match part.what {
             What::Step(Step::Difference | Step::HoursFreed | Step::NetOf(_) | Step::Line(_) | Step::Mix) => true,
             What::Step(Step::StandingPart(_) | Step::FollowingPart(_) | Step::PartOf(_)) => true,
+            What::Step(Step::NetIn(..) | Step::WorkingCapitalOf(_) | Step::NetStaying) => true,
+            What::Step(Step::OneOff | Step::Requests | Step::Portfolio(_)) => self.figure.is_none(),
             What::Step(Step::Default(Slot { field: FieldId::BilledTtm | FieldId::TenantTtm, .. })) => {
-                matches!(self.figure, Figure::OpensAt | Figure::Missing(_))
+                matches!(self.figure, Some(Figure::OpensAt | Figure::Missing(_)) | None)
             }
             _ => false,
         };
@@ -370,7 +427,8 @@ impl Drawn<'_> {
             None => whole.filter(|like| is_percent(*like) && number <= Decimal::ONE),
             like => like,
         };
-        let Some(like) = like else { return locale.number_trimmed(number, 2) };
+        // A factor has as many decimals as there are, a figure of the model none.
+        let Some(like) = like else { return locale.number_trimmed(number, 14) };
         let number = if is_percent(like) { number * Decimal::ONE_HUNDRED } else { number };
         let stock = like.row().unit == Unit::MoneyOnce && matches!(what, What::Step(_));
         figure(locale, like, self.view.situation.currency, number.normalize(), !stock)
@@ -381,6 +439,7 @@ impl Drawn<'_> {
         let view = self.view;
         let slot = match what {
             What::Leaf(Leaf::Constant) => return Some([text(view, Message::ReceiptModel)].gather()),
+            What::Leaf(Leaf::Months | Leaf::Filling) => return Some([text(view, Message::ReceiptCounted)].gather()),
             What::Leaf(Leaf::Rule(term)) => {
                 let citation = view.situation.rules.term(term)?.citation;
                 let rule = Fill::new(view)
@@ -414,6 +473,8 @@ impl Drawn<'_> {
                 view.locale.say(if each { Message::ReceiptForEach } else { Message::ReceiptOfRevenue }, &[])
             }
             What::Leaf(Leaf::Rule(term)) => view.locale.say(name_of_term(term), &[]),
+            What::Leaf(Leaf::Months) => view.locale.say(Message::ReceiptCountedMonths, &[]),
+            What::Leaf(Leaf::Filling) => view.locale.say(Message::ReceiptFilling, &[]),
             What::Leaf(Leaf::Constant) | What::Unnamed => Phrase::default(),
         }
     }
@@ -425,8 +486,59 @@ impl Drawn<'_> {
         };
         let channel =
             |channel: ChannelId, message| Fill::new(view).words("channel", channel_name(view, channel)).say(message);
+        let in_time = |number: u32, message| {
+            let number = usize::try_from(number).unwrap_or(usize::MAX);
+            Fill::new(view).count("number", number).say(message)
+        };
         let message = match step {
             Step::Default(slot) => return slot_label(view, slot),
+            Step::GrowthOf(of) => return portfolio(of, Message::StepGrowthOf),
+            Step::GrownBy(of) => return portfolio(of, Message::StepGrownBy),
+            Step::RevenueThen(of) => return portfolio(of, Message::StepRevenueThen),
+            Step::RevenueIn(year) => return in_time(year, Message::StepRevenueIn),
+            Step::BilledThen(of) => return portfolio(of, Message::StepBilledThen),
+            Step::TtmIn(year) => return in_time(year, Message::StepTtmIn),
+            Step::NetIn(of, year) => {
+                let fill = Fill::new(view).count("number", usize::try_from(year).unwrap_or(usize::MAX));
+                return fill.words("channel", channel_name(view, of)).say(Message::StepNetIn);
+            }
+            Step::Discounted(year) => return in_time(year, Message::StepDiscounted),
+            Step::PresentValue(year) => return in_time(year, Message::StepPresentValue),
+            Step::Npv(of) => return channel(of, Message::StepNpv),
+            Step::WorkingCapitalOf(of) => return channel(of, Message::ReportCostsCapital),
+            Step::Cumulative(month) => return in_time(month, Message::StepCumulative),
+            Step::GainedFrom(month) => return in_time(month, Message::StepGainedFrom),
+            Step::MoreFrom(month) => return in_time(month, Message::StepMoreFrom),
+            Step::NetFrom(month) => return in_time(month, Message::StepNetFrom),
+            Step::Then(line) => {
+                let name = named(view, &["line.", line.id(), ".name"]);
+                return Fill::new(view).words("line", name).say(Message::StepThen);
+            }
+            Step::RevenueGrown => Message::StepRevenueGrown,
+            Step::Inflation => Message::StepInflation,
+            Step::Inflated => Message::StepInflated,
+            Step::WorkStays => Message::StepWorkStays,
+            Step::WorkFollows => Message::StepWorkFollows,
+            Step::WorkGrown => Message::StepWorkGrown,
+            Step::AllBilledThen => Message::StepAllBilledThen,
+            Step::BilledGrown => Message::StepBilledGrown,
+            Step::Discount => Message::StepDiscount,
+            Step::LostOnMove => Message::StepLostOnMove,
+            Step::LostOf(of) => return portfolio(of, Message::StepLostOf),
+            Step::MoveWork => Message::StepMoveWork,
+            Step::MoveHours => Message::StepMoveHours,
+            Step::CustomerHours => Message::StepCustomerHours,
+            Step::RequestHours => Message::StepRequestHours,
+            Step::Requests => Message::StepRequests,
+            Step::RequestPlaces => Message::StepRequestPlaces,
+            Step::Weeks => Message::StepWeeks,
+            Step::MoveWeeks => Message::StepMoveWeeks,
+            Step::WeekPlaces => Message::StepWeekPlaces,
+            Step::Liquidity => Message::StepLiquidity,
+            Step::Gained => Message::StepGained,
+            Step::NetStaying => Message::StepNetStaying,
+            Step::OneOffMoved => Message::StepOneOffMoved,
+            Step::PlanRunsOn => Message::StepPlanRunsOn,
             Step::Line(line) | Step::StandingPart(line) | Step::FollowingPart(line) => {
                 return named(view, &["line.", line.id(), ".name"]);
             }

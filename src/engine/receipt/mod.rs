@@ -5,6 +5,8 @@
 //! explanation. A [`Receipt`] is that record made readable: sums and products are flat, figures along the way have their
 //! names, and what is shown of each adds up to what is shown of the whole.
 
+mod later;
+
 use std::ops::{Add, Mul, Neg, Sub};
 use std::rc::Rc;
 
@@ -23,6 +25,8 @@ use super::report::{Assignment, LineId};
 use super::rules::Term;
 use super::scenario::Scenario;
 use super::situation::{Channel, ChannelId, Situation, Ttm};
+
+pub use later::Later;
 
 /// The most decimals of an amount that something is multiplied with: one of more goes on for ever.
 const FINE: u32 = 6;
@@ -144,13 +148,14 @@ impl What {
     pub fn like(self) -> Option<Slot> {
         match self {
             What::Step(Step::Default(slot)) | What::Leaf(Leaf::Field(slot)) => Some(slot),
-            What::Step(step) => Some(Slot::of(step.like())),
+            What::Step(step) => step.like().map(Slot::of),
             What::Leaf(Leaf::Default(slot)) => match slot.row().unit {
                 Unit::HoursMonth => Some(Slot::of(FieldId::MoveHoursPerCustomer)),
                 _ => Some(Slot::of(FieldId::DirectLeakage)),
             },
             What::Leaf(Leaf::Rule(_)) => Some(Slot::of(FieldId::BilledTtm)),
-            What::Leaf(Leaf::Constant) | What::Unnamed => None,
+            What::Leaf(Leaf::Months) => Some(Slot::of(FieldId::MoveHorizon)),
+            What::Leaf(Leaf::Constant | Leaf::Filling) | What::Unnamed => None,
         }
     }
 
@@ -304,7 +309,7 @@ fn gather<'a>(node: &'a Recorded, enters: Enters, terms: &mut Vec<(&'a Recorded,
 fn renamed(outer: Step, inside: &Recorded) -> (Step, &Recorded) {
     match (outer, &inside.0.origin) {
         (_, Origin::Named(inner @ Step::NoIncentives(_), inside)) => (*inner, inside),
-        (_, Origin::Named(Step::Net, inside)) => (outer, inside),
+        (_, Origin::Named(Step::Net | Step::Mix | Step::Revenue | Step::WorkingCapital, inside)) => (outer, inside),
         _ => (outer, inside),
     }
 }
