@@ -4,6 +4,8 @@
 
 mod decide;
 mod form;
+mod mix;
 mod provider;
 mod receipt;
 mod report;
+mod rules;

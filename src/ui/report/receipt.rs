@@ -10,10 +10,11 @@ use yew::html::ontoggle;
 use yew::prelude::*;
 
 use super::beliefs::{self, Spot};
-use super::link::away;
+use super::link::{away, overdue};
 use super::strip::{best_single, shown_mix};
 use super::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::app::Subject;
+use crate::engine::Evaluation;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
 use crate::engine::number::{Leaf, Step};
@@ -56,6 +57,8 @@ pub enum Topic {
     BreakEven(ChannelId),
     /// What the best mix that is open leaves, and what it gains.
     Mix,
+    /// The same of the mix that the visitor plans.
+    ChosenMix,
     /// The margin of the best offer that tips the answer.
     TippingMargin,
     /// Where eight of ten draws lie.
@@ -83,6 +86,7 @@ impl Topic {
             Topic::Ttm(Model::Indirect) => Message::RequirementRevenueIndirectName,
             Topic::BreakEven(_) => Message::ReportBreakEvenTitle,
             Topic::Mix => Message::ChannelMix,
+            Topic::ChosenMix => Message::MixThis,
             Topic::TippingMargin => {
                 return Fill::new(view)
                     .words("channel", channel_name(view, view.answer.best_offer))
@@ -113,7 +117,7 @@ impl Topic {
             Topic::WorkingCapital(channel) => [Figure::WorkingCapital(channel)].gather(),
             Topic::Ttm(model) => [Figure::Ttm(model), Figure::Missing(model)].gather(),
             Topic::BreakEven(offer) => [Figure::BreakEven(offer), Figure::OpensAt].gather(),
-            Topic::Mix => [Figure::Mix, Figure::MixGain].gather(),
+            Topic::Mix | Topic::ChosenMix => [Figure::Mix, Figure::MixGain].gather(),
             Topic::TippingMargin => [Figure::TippingMargin].gather(),
             Topic::Range => Vec::new(),
         }
@@ -215,16 +219,22 @@ pub fn opened(view: &View, topic: Topic) -> Html {
         return tag("div", "receipt", [range(view).unwrap_or_default()]);
     }
     let mut record = Record::new(&view.state.scenario, view.state.today);
-    if topic == Topic::Mix
-        && let Some(mix) = shown_mix(view)
-    {
-        record = record.of_mix(mix.clone(), best_single(view).0);
+    let mix = match topic {
+        Topic::Mix => shown_mix(view).map(|mix| (mix.clone(), best_single(view).0)),
+        Topic::ChosenMix => {
+            let chosen = Evaluation::new(&view.state.scenario, view.state.today).chosen_mix();
+            chosen.map(|mix| (mix.assignment, mix.single.0))
+        }
+        _ => None,
+    };
+    if let Some((mix, single)) = mix {
+        record = record.of_mix(mix, single);
     }
     let receipts = topic.figures(view).into_iter().filter_map(|figure| {
         let receipt = record.receipt(figure)?;
         // Where there is enough, nothing is missing.
         let missing = !matches!(figure, Figure::Missing(_)) || receipt.value > Decimal::ZERO;
-        missing.then(|| Drawn { view, figure }.draw(&receipt))
+        missing.then(|| Drawn { view, topic, figure }.draw(&receipt))
     });
     tag("div", "receipt", receipts.collect::<Vec<_>>())
 }
@@ -248,6 +258,7 @@ fn range(view: &View) -> Option<Html> {
 /// A receipt being drawn.
 struct Drawn<'a> {
     view: &'a View,
+    topic: Topic,
     figure: Figure,
 }
 
@@ -387,7 +398,8 @@ impl Drawn<'_> {
                     .text("date", view.locale.date(citation.since))
                     .words("provenance", named(view, &["provenance.", citation.provenance.id()]))
                     .draw(Message::ReceiptRule);
-                return Some([rule, Html::from(" "), away(view, citation.source)].gather());
+                let parts = [rule, away(view, citation.source), overdue(view, citation.review_by)];
+                return Some([spaced(parts)].gather());
             }
             What::Leaf(Leaf::Field(slot)) if view.state.scenario.number(slot).is_some() => {
                 // What somebody else filled in says who and when, until the visitor says that it is right.
@@ -472,6 +484,7 @@ impl Drawn<'_> {
             Step::MarginNow(of) => return channel(of, Message::StepMarginNow),
             Step::MarginOf(of) => return channel(of, Message::StepMarginOf),
             Step::TippingMargin(of) => return channel(of, Message::StepTippingMargin),
+            Step::Mix if self.topic == Topic::ChosenMix => Message::MixThis,
             Step::Mix => Message::ChannelMix,
             Step::MixGain => Message::StepMixGain,
             Step::BoughtRevenue => Message::StepBoughtRevenue,
