@@ -164,8 +164,8 @@ fn facts_past_their_review_date_are_marked_where_they_matter() {
     assert_eq!(marks(&page("on=2026-09-30")), 0);
     let html = page("on=2026-10-01");
     let fy26 = RuleSet::by_id("fy26").unwrap();
-    // Each requirement, and the line of the support plan.
-    assert_eq!(marks(&html), fy26.direct.len() + fy26.indirect.len() + 1);
+    // Each requirement, and the lines of the support plan and of incentives.
+    assert_eq!(marks(&html), fy26.direct.len() + fy26.indirect.len() + 2);
     // The line of the rules is a sentence.
     assert!(html.contains("30 June 2026, review was due by 30 September 2026, which is past."));
     // A price of one's own is nobody's to review.

@@ -119,6 +119,7 @@ fn aged(view: &View, line: LineId) -> Html {
         LineId::SupportPlan if view.state.scenario.number(Slot::of(FieldId::DirectSupportPlanFee)).is_none() => {
             overdue(view, rules.asfp_usd.citation.review_by)
         }
+        LineId::Incentives => overdue(view, rules.incentive_revenue_usd.citation.review_by),
         _ => Html::default(),
     }
 }

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::html::ontoggle;
 use yew::prelude::*;
 
-use super::told::told;
+use super::told::{Sides, told};
 use super::{Pair, list, name};
 use crate::engine::attribution::{Attribution, attribution};
 use crate::engine::rules::{RULE_SETS, RuleSet};
@@ -18,6 +18,19 @@ use crate::ui::report::words::text;
 
 /// How long nothing changes before it is made anew, in milliseconds.
 const PATIENCE: u32 = 350;
+
+/// What was and what is.
+const THEN_AND_NOW: Sides = Sides {
+    names: [Message::RulesInTimeThen, Message::RulesInTimeNow],
+    chart: "decide-rules-then-chart",
+    drawing: "decide-rules-then-bars",
+};
+/// By other rules, and by those that count.
+const OTHERS_AND_THESE: Sides = Sides {
+    names: [Message::RulesInTimeOthers, Message::RulesInTimeThese],
+    chart: "decide-rules-other-chart",
+    drawing: "decide-rules-other-bars",
+};
 
 /// What it is drawn from.
 #[derive(Properties, PartialEq)]
@@ -137,8 +150,8 @@ impl Comparison {
         let choice = if pair.is_some() || view.printing { Html::default() } else { self.choice(ctx) };
         let current = self.pair(ctx);
         let sides = match pair {
-            Some(_) => [Message::RulesInTimeThen, Message::RulesInTimeNow],
-            None => [Message::RulesInTimeOthers, Message::RulesInTimeThese],
+            Some(_) => &THEN_AND_NOW,
+            None => &OTHERS_AND_THESE,
         };
         let told = match self.told.as_ref().filter(|(of, _)| *of == current) {
             Some((pair, attribution)) => told(view, pair, attribution, sides),

@@ -122,8 +122,7 @@ impl Component for Day {
         let mut parts = vec![with("label", &["class", "for"], ["field-label".into(), ID.into()], words), input];
         if self.complains {
             let problem = rich::say(locale, Message::ProblemNotADate, &[("field", Arg::Text(label))]);
-            let values = [PROBLEM.into(), "complaint-text".into(), "alert".into()];
-            parts.push(with("p", &["id", "class", "role"], values, [problem]));
+            parts.push(with("p", &["id", "class"], [PROBLEM.into(), "complaint-text".into()], [problem]));
         }
         tag("div", "rules-control", parts)
     }

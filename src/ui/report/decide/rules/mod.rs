@@ -3,6 +3,7 @@
 mod causes;
 mod comparison;
 mod day;
+mod picture;
 mod sets;
 mod told;
 

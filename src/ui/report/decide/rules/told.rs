@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::*;
 
 use super::causes::{cause, causes, requirement};
+use super::picture::picture;
 use super::{Pair, name};
 use crate::engine::attribution::{Attribution, Circumstances, Figure, FigureId, Item, ModelOutcome, Outcome, Part};
 use crate::engine::date::Date;
@@ -17,11 +18,19 @@ use crate::ui::report::costs::shows;
 use crate::ui::report::words::{DASH, Fill, channel_name, named, sided, text};
 use crate::ui::rich::rich;
 
-/// What the two sides of a comparison are called, as headings of columns.
-pub(super) type Sides = [Message; 2];
+/// The two sides of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sides {
+    /// What they are called, as headings of columns.
+    pub(super) names: [Message; 2],
+    /// The id of the chart.
+    pub(super) chart: &'static str,
+    /// The id of its drawing.
+    pub(super) drawing: &'static str,
+}
 
 /// The comparison.
-pub(super) fn told(view: &View, pair: &Pair, of: &Attribution, sides: Sides) -> Html {
+pub(super) fn told(view: &View, pair: &Pair, of: &Attribution, sides: &Sides) -> Html {
     let between = Fill::new(view)
         .words("then", circumstances(view, &pair.then))
         .words("now", circumstances(view, &pair.now))
@@ -29,16 +38,28 @@ pub(super) fn told(view: &View, pair: &Pair, of: &Attribution, sides: Sides) -> 
     if of.items.is_empty() {
         return all([around("p", "muted", between), around("p", "", text(view, Message::RulesInTimeSame))]);
     }
-    let outcomes: Vec<Html> = outcomes(view, of).iter().map(|words| around("li", "", rich(words))).collect();
+    let outcomes: Vec<Html> = outcomes(view, pair, of).iter().map(|words| around("li", "", rich(words))).collect();
     let changed: Vec<&Figure> = figures(of).collect();
+    let mut sentences: Vec<Html> = finding(view, of).iter().map(rich).collect();
+    let difference = of.figure(FigureId::Difference);
+    let moved = difference.filter(|figure| figure.whole().is_some_and(shows));
+    // A difference that moves has a picture under its sentence.
+    let picture = match (moved, difference_in_words(view, of)) {
+        (Some(figure), Some(words)) => picture(view, figure, sides, rich(&words)),
+        (_, words) => {
+            sentences.extend(words.iter().map(rich));
+            Html::default()
+        }
+    };
     let parts = [
         around("p", "muted", between),
-        around("p", "rules-finding", spaced(finding(view, of).iter().map(rich).collect::<Vec<_>>())),
+        around("p", "rules-finding", spaced(sentences)),
+        picture,
         if outcomes.is_empty() { Html::default() } else { list("rules-outcomes", outcomes) },
         if changed.is_empty() {
             around("p", "", text(view, Message::RulesInTimeNoFigure))
         } else {
-            table(view, &changed, sides)
+            table(view, &changed, sides.names)
         },
     ];
     all(parts)
@@ -50,14 +71,14 @@ fn circumstances(view: &View, of: &Circumstances) -> Phrase {
     fill.say(Message::RulesInTimeRulesOn)
 }
 
-/// The advice, whether direct is open, and the difference, with what changed it most.
+/// The advice, and whether direct is open.
 fn finding(view: &View, of: &Attribution) -> Vec<Phrase> {
     let two = |then: Phrase, now: Phrase, same: bool, [stays, goes]: [Message; 2]| {
         Fill::new(view).words("then", then).words("now", now).say(if same { stays } else { goes })
     };
     let advice = &of.choice;
     let verdict = &of.direct.verdict;
-    let mut sentences = vec![
+    vec![
         two(
             choice(view, advice.then),
             choice(view, advice.now),
@@ -70,22 +91,23 @@ fn finding(view: &View, of: &Attribution) -> Vec<Phrase> {
             verdict.then == verdict.now,
             [Message::RulesInTimeDirectStays, Message::RulesInTimeDirectGoes],
         ),
-    ];
-    let difference = of.figure(FigureId::Difference);
-    if let Some((figure, then, now)) = difference.and_then(|figure| Some((figure, figure.then?, figure.now?))) {
-        let most = figure.parts.iter().max_by_key(|part| part.change.unwrap_or_default().abs());
-        let fill = Fill::new(view)
-            .text("then", sided(view, then))
-            .text("now", sided(view, now))
-            .words("cause", most.map(|part| cause(view, part.item)).unwrap_or_default());
-        let message = match figure.parts.len() {
-            _ if !shows(now - then) => Message::RulesInTimeDifferenceStays,
-            1 => Message::RulesInTimeDifferenceThrough,
-            _ => Message::RulesInTimeDifferenceMost,
-        };
-        sentences.push(fill.say(message));
-    }
-    sentences
+    ]
+}
+
+/// The difference, with what changed it most.
+fn difference_in_words(view: &View, of: &Attribution) -> Option<Phrase> {
+    let figure = of.figure(FigureId::Difference)?;
+    let (then, now) = (figure.then?, figure.now?);
+    let most = figure.parts.iter().max_by_key(|part| part.change.unwrap_or_default().abs());
+    let fill = Fill::new(view)
+        .text("then", sided(view, then))
+        .text("now", sided(view, now))
+        .words("cause", most.map(|part| cause(view, part.item)).unwrap_or_default());
+    Some(fill.say(match figure.parts.len() {
+        _ if !shows(now - then) => Message::RulesInTimeDifferenceStays,
+        1 => Message::RulesInTimeDifferenceThrough,
+        _ => Message::RulesInTimeDifferenceMost,
+    }))
 }
 
 fn choice(view: &View, choice: Choice) -> Phrase {
@@ -108,7 +130,7 @@ fn verdict_name(view: &View, verdict: Verdict) -> Phrase {
 }
 
 /// What isn't a number and has changed, a sentence each.
-fn outcomes(view: &View, of: &Attribution) -> Vec<Phrase> {
+fn outcomes(view: &View, pair: &Pair, of: &Attribution) -> Vec<Phrase> {
     let say = |message| view.locale.say(message, &[]);
     let told = Told { view };
     let mut rows = Vec::new();
@@ -126,8 +148,8 @@ fn outcomes(view: &View, of: &Attribution) -> Vec<Phrase> {
     }
     let dates = say(Message::RulesInTimeEnforcement);
     rows.extend(told.changed(dates, &of.enforcement, |dates| told.dates(dates.as_ref())));
-    for (caution, outcome) in &of.cautions {
-        rows.extend(told.changed(told.caution(*caution), outcome, yes_no));
+    for (caution, outcome) in of.cautions.iter().filter(|(_, outcome)| outcome.then != outcome.now) {
+        rows.push(told.caution(*caution, outcome, pair));
     }
     rows
 }
@@ -221,15 +243,21 @@ impl Told<'_> {
         self.view.locale.say(message, &[])
     }
 
-    fn caution(&self, caution: Caution) -> Phrase {
-        let rules = self.view.answer.rules;
-        let message = Message::by_name(&["caution.", caution.id()].concat());
+    /// Something to mind that holds by one side only, as it is said there.
+    fn caution(&self, caution: Caution, of: &Outcome<bool>, pair: &Pair) -> Phrase {
+        let (rules, message) = match of.now {
+            true => (pair.now.rules, Message::RulesInTimeCautionNow),
+            false => (pair.then.rules, Message::RulesInTimeCautionGone),
+        };
         let fill = Fill::new(self.view)
             .text("review_by", self.view.locale.date(rules.review_by))
             .text("threshold", self.view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0))))
             .text("ttm", self.view.locale.usd(self.view.answer.ttm_usd.value.exact()));
-        let caution = message.map(|message| fill.say(message)).unwrap_or_default();
-        Fill::new(self.view).words("caution", caution).say(Message::RulesInTimeCaution)
+        let words = Message::by_name(&["caution.", caution.id()].concat()).map(|words| fill.say(words));
+        Fill::new(self.view)
+            .words("caution", words.unwrap_or_default())
+            .words("causes", causes(self.view, of.by.iter().map(|(item, _)| *item)))
+            .say(message)
     }
 
     fn of(&self, figure: Phrase, channel: ChannelId) -> Phrase {
@@ -300,7 +328,7 @@ fn figures(of: &Attribution) -> impl Iterator<Item = &Figure> {
 }
 
 // Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
-fn table(view: &View, figures: &[&Figure], [then, now]: Sides) -> Html {
+fn table(view: &View, figures: &[&Figure], [then, now]: [Message; 2]) -> Html {
     let names = [Message::RulesInTimeFigure, then, now, Message::LineDifferenceName];
     let heading =
         |message| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [text(view, message)]);
