@@ -13,7 +13,7 @@ use crate::engine::attribution::{Attribution, attribution};
 use crate::engine::rules::{RULE_SETS, RuleSet};
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{all, around, element, listening, option, present};
+use crate::ui::element::{all, around, element, flag, listening, option, present, with};
 use crate::ui::report::words::text;
 
 /// How long nothing changes before it is made anew, in milliseconds.
@@ -53,14 +53,21 @@ pub(super) enum Event {
     Quiet,
 }
 
+/// What was worked out, of what, and the page it was worked out for.
+struct WorkedOut {
+    pair: Pair,
+    attribution: Attribution,
+    view: View,
+}
+
 /// A comparison.
 pub(super) struct Comparison {
     /// Whether the reader has opened it.
     open: bool,
     /// The rules that were chosen to be compared with.
     with: Option<&'static RuleSet>,
-    /// What was worked out, and of what.
-    told: Option<(Pair, Attribution)>,
+    /// What was worked out.
+    worked_out: Option<WorkedOut>,
     /// Until it is worked out anew.
     patience: Option<Timeout>,
 }
@@ -70,7 +77,7 @@ impl Component for Comparison {
     type Properties = ComparisonProps;
 
     fn create(ctx: &Context<Comparison>) -> Comparison {
-        let mut comparison = Comparison { open: ctx.props().open, with: None, told: None, patience: None };
+        let mut comparison = Comparison { open: ctx.props().open, with: None, worked_out: None, patience: None };
         if comparison.open || ctx.props().view.printing {
             comparison.work_out(ctx);
         }
@@ -118,6 +125,11 @@ impl Component for Comparison {
     }
 }
 
+/// That it is being worked out.
+fn waits(view: &View) -> Html {
+    around("p", "muted", text(view, Message::RulesInTimeWaits))
+}
+
 impl Comparison {
     fn pair(&self, ctx: &Context<Comparison>) -> Pair {
         let ComparisonProps { view, pair, .. } = ctx.props();
@@ -133,29 +145,35 @@ impl Comparison {
     }
 
     fn is_current(&self, pair: &Pair) -> bool {
-        self.told.as_ref().is_some_and(|(of, _)| of == pair)
+        self.worked_out.as_ref().is_some_and(|of| of.pair == *pair)
     }
 
     fn work_out(&mut self, ctx: &Context<Comparison>) {
         self.patience = None;
         let pair = self.pair(ctx);
         if !self.is_current(&pair) {
-            let told = attribution(&pair.scenario, &pair.then, &pair.now);
-            self.told = Some((pair, told));
+            let attribution = attribution(&pair.scenario, &pair.then, &pair.now);
+            self.worked_out = Some(WorkedOut { pair, attribution, view: ctx.props().view.clone() });
         }
     }
 
     fn opened(&self, ctx: &Context<Comparison>) -> Html {
         let ComparisonProps { view, pair, .. } = ctx.props();
         let choice = if pair.is_some() || view.printing { Html::default() } else { self.choice(ctx) };
-        let current = self.pair(ctx);
         let sides = match pair {
             Some(_) => &THEN_AND_NOW,
             None => &OTHERS_AND_THESE,
         };
-        let told = match self.told.as_ref().filter(|(of, _)| *of == current) {
-            Some((pair, attribution)) => told(view, pair, attribution, sides),
-            None => around("p", "muted", text(view, Message::RulesInTimeWaits)),
+        let told = match &self.worked_out {
+            None => waits(view),
+            Some(of) if self.is_current(&self.pair(ctx)) => told(view, &of.pair, &of.attribution, sides),
+            // What was stays in sight, as figures of what was, so that nothing jumps while something is typed.
+            Some(of) => {
+                let before = View { locale: view.locale.clone(), ..of.view.clone() };
+                let told = told(&before, &of.pair, &of.attribution, sides);
+                let values = ["rules-before".into(), flag(true)];
+                all([waits(view), with("div", &["class", "aria-busy"], values, [told])])
+            }
         };
         all([choice, told])
     }
