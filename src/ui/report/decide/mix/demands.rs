@@ -18,8 +18,7 @@ use crate::ui::report::costs::shows;
 use crate::ui::report::icon::Icon;
 use crate::ui::report::link::{answer_button, away};
 use crate::ui::report::verdict::{parts, portfolios};
-use crate::ui::report::words::{Fill, amount, answers, drawn, named, text};
-use crate::ui::rich::rich;
+use crate::ui::report::words::{Fill, amount, answers, named, text};
 
 /// The list; a sentence where nothing is bought direct.
 pub(super) fn demands(view: &View, evaluation: &Evaluation<'_>, mix: &ChosenMix) -> Html {
@@ -41,7 +40,12 @@ fn requirements(view: &View) -> Html {
     let requirements = &view.answer.eligibility.direct.requirements;
     let count = |status| requirements.iter().filter(|requirement| requirement.status == status).count();
     let (failed, unknown) = (count(Status::NotMet), count(Status::Unknown));
-    let message = if failed + unknown == 0 { Message::MixRequirementsMet } else { Message::MixRequirements };
+    let message = match (failed, unknown) {
+        (0, 0) => Message::MixRequirementsMet,
+        (0, _) => Message::MixRequirementsUnknown,
+        (_, 0) => Message::MixRequirementsFailed,
+        _ => Message::MixRequirements,
+    };
     let words = Fill::new(view)
         .count("total", requirements.len() - count(Status::Waived))
         .count("failed", failed)
@@ -50,13 +54,11 @@ fn requirements(view: &View) -> Html {
     let open = requirements.iter().filter(|of| matches!(of.status, Status::NotMet | Status::Unknown));
     let item = |of: &Requirement| {
         let status = if of.status == Status::NotMet { "not_met" } else { "unknown" };
-        let words = [
-            rich(&named(view, &["requirement.", of.id.id(), ".name"])),
-            Html::from(": "),
-            drawn(view, &["status.", status]),
-            Html::from(" "),
-            if view.printing { Html::default() } else { answer_button(view, answers(of.id, true)) },
-        ];
+        let how = Fill::new(view)
+            .words("name", named(view, &["requirement.", of.id.id(), ".name"]))
+            .words("value", named(view, &["status.", status]));
+        let answer = if view.printing { Html::default() } else { answer_button(view, answers(of.id, true)) };
+        let words = [spaced([how.draw(Message::ReportChartPair), answer])];
         tag("li", "mix-open", [Icon::from(of.status).draw(), tag("span", "", words)])
     };
     let open: Vec<Html> = open.map(item).collect();
