@@ -114,6 +114,8 @@ pub enum Entered {
 pub enum Action {
     /// A field has a value, or takes its default.
     Set(Slot, Option<Value>),
+    /// These places take their defaults: one step.
+    Clear(Vec<Slot>),
     /// The total of revenue was typed: the portfolios follow, in their present proportion. Or it was emptied: they take
     /// their defaults.
     SetTotal(Option<Decimal>),
@@ -225,6 +227,12 @@ impl State {
                 if !is_typed(slot) {
                     next.settle();
                 }
+            }
+            Action::Clear(slots) => {
+                let Some(first) = slots.first() else { return next };
+                next.begin(Intention::Edit(Subject::At(*first)));
+                slots.into_iter().for_each(|slot| next.set(slot, None));
+                next.settle();
             }
             Action::SetTotal(total) => {
                 next.begin(Intention::Edit(Subject::TotalRevenue));

@@ -273,3 +273,13 @@ fn what_is_said_of_an_address_is_said_until_it_is_left() {
     assert_eq!(there.update(Action::Undo).kind, Kind::Exact);
     assert_eq!(there.update(Action::Reset).kind, Kind::Exact);
 }
+
+#[test]
+fn several_places_are_cleared_in_one_step() {
+    let planned = state("cs=12&mxm=direct&mxa=offers.0");
+    let slots = Portfolio::ALL.map(|portfolio| Slot::portfolio(FieldId::PlanMix, portfolio)).to_vec();
+    let cleared = planned.update(Action::Clear(slots));
+    assert_eq!(fragment(&cleared), "cs=12");
+    assert_eq!(fragment(&cleared.update(Action::Undo)), fragment(&planned));
+    assert_eq!(planned.update(Action::Clear(Vec::new())), planned);
+}

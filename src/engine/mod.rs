@@ -38,17 +38,18 @@ pub mod uncertainty;
 
 use rust_decimal::Decimal;
 
+use self::catalogue::{FieldId, Slot};
 use self::costs::{Lines, Parts, best_offer, eligible, lines_of, working_capital};
 use self::date::Date;
 use self::eligibility::{Model, eligibility};
-use self::mix::Spread;
+use self::mix::{Bought, Chosen, ChosenMix, Spread};
 use self::projection::projection;
 use self::quantity::Money;
 use self::recommendation::{Grounds, ruled_out};
 use self::report::{
-    Answer, ChannelReport, Deadline, Eligibility, LineAmount, LineId, Mix, Outlook, Report, SCHEMA, TtmUsd,
+    Answer, Assignment, ChannelReport, Deadline, Eligibility, LineAmount, LineId, Mix, Outlook, Report, SCHEMA, TtmUsd,
 };
-use self::scenario::Scenario;
+use self::scenario::{Scenario, Value};
 use self::situation::{Channel, ChannelId, Role, Situation};
 use self::transition::{Moving, deadline, one_off};
 
@@ -188,6 +189,34 @@ impl<'a> Evaluation<'a> {
     /// Who wins as two drivers vary.
     pub fn landscape(&self, plan: landscape::Plan) -> landscape::Landscape {
         landscape::Landscape::of(&self.situation, &self.best().channel, plan)
+    }
+
+    /// The mix that the scenario plans, where there is revenue: what is chosen, and for the rest what then leaves most.
+    /// Where direct is ruled out, the rest is sought among the offers.
+    pub fn chosen_mix(&self) -> Option<ChosenMix> {
+        let (spread, open) = (self.spread(), !self.direct_ruled_out());
+        let sold = spread.portfolios();
+        if sold.is_empty() {
+            return None;
+        }
+        let chosen = Chosen::of(|portfolio| {
+            let slot = Slot::portfolio(FieldId::PlanMix, portfolio);
+            match self.scenario.get(slot).filter(|_| sold.contains(&portfolio))? {
+                // The first of the channels is direct.
+                Value::Choice(place) => Some(place.checked_sub(1).map_or(ChannelId::Direct, ChannelId::Offer)),
+                _ => None,
+            }
+        });
+        let (assignment, net) = spread.best(open, &chosen)?;
+        let offer = (self.best().channel.id, self.best().net);
+        let direct = self.direct.net;
+        let single = if open && direct.compared() > offer.1.compared() { (ChannelId::Direct, direct) } else { offer };
+        Some(ChosenMix { chosen, assignment, net, single, best: spread.best(open, &Chosen::of(|_| None))? })
+    }
+
+    /// What each channel of a mix leaves, in its parts.
+    pub fn bought(&self, mix: &Assignment) -> Vec<Bought> {
+        self.spread().bought(mix).collect()
     }
 
     /// How sure the difference is.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::mix::kept_direct;
 use super::number::{Exact, compared};
 use super::quantity::Money;
 use super::report::{
@@ -127,14 +128,7 @@ impl<N: Exact> Grounds<'_, N> {
     /// Whether what a mix still buys direct is less than direct asks.
     fn mix_below_threshold(&self, mix: &Assignment) -> bool {
         let situation = self.situation;
-        let direct: Vec<_> = mix.iter().filter(|(_, at)| *at == ChannelId::Direct).map(|(p, _)| *p).collect();
-        let (Some(threshold), false) = (situation.rules.revenue_threshold(), direct.is_empty()) else { return false };
-        let total = situation.total_billed();
-        if total.exact().is_zero() {
-            return false;
-        }
-        let bought = Money::sum(direct.into_iter().map(|portfolio| situation.billed(portfolio)));
-        let kept = situation.ttm.value.clone() * bought.part_of(total);
-        !kept.reaches(threshold)
+        let Some(threshold) = situation.rules.revenue_threshold() else { return false };
+        kept_direct(situation, mix).is_some_and(|kept| !kept.reaches(threshold))
     }
 }

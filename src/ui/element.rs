@@ -186,6 +186,21 @@ fn with_spaces(parts: Vec<Html>) -> Html {
     one_by_one(all)
 }
 
+/// A choice of a list that opens, by its value. It is chosen as an attribute and as a property: a list in which the reader has
+/// chosen follows only the second.
+pub(super) fn option(value: AttrValue, chosen: bool, words: String) -> Html {
+    let mut option = VTag::new("option");
+    let attribute = AttributeOrProperty::Attribute;
+    let values = [
+        Some(attribute(value)),
+        chosen.then_some(attribute(AttrValue::Static(""))),
+        Some(AttributeOrProperty::Property(chosen.into())),
+    ];
+    option.set_attributes(Attributes::Dynamic { keys: &["value", "selected", "selected"], values: values.into() });
+    option.add_child(Html::from(words));
+    option.into()
+}
+
 /// Words for those who listen, which can't be seen.
 pub(super) fn unseen(inside: impl Several<Html>) -> Html {
     tag("span", "visually-hidden", inside)

@@ -13,6 +13,7 @@ mod landscape;
 mod laws;
 mod layers;
 mod links;
+mod mix;
 mod presets;
 mod provider;
 mod ranges;

@@ -112,7 +112,7 @@ impl<'a> Way<'a> {
 
 /// The items of the rules that differ, in the order in which they are switched: what direct asks, in the order of the
 /// newer list and then what only the older asks; likewise of indirect; the terms; the review date.
-fn rule_items(from: &RuleSet, to: &RuleSet) -> Vec<Item> {
+pub fn rule_items(from: &RuleSet, to: &RuleSet) -> Vec<Item> {
     let mut items = Vec::new();
     for model in [Model::Direct, Model::Indirect] {
         let (old, new) = (asked(from, model), asked(to, model));

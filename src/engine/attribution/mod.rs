@@ -26,7 +26,7 @@ use self::figures::Snapshot;
 use self::items::Way;
 
 pub use self::figures::FigureId;
-pub use self::items::{Circumstances, Item};
+pub use self::items::{Circumstances, Item, rule_items};
 
 /// A figure then and now, and what its difference is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]

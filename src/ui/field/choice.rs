@@ -13,7 +13,7 @@ use crate::engine::catalogue::{FieldId, Kind, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{Scenario, Value};
 use crate::i18n::{Arg, Locale, Message, Phrase};
-use crate::ui::element::{Several, around, element, listening, present, tag, with};
+use crate::ui::element::{Several, around, element, listening, option, present, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
@@ -262,11 +262,7 @@ impl Choice<'_> {
         let (id, hint) = self.ids();
         let key = self.view.state.opened.to_string();
         let onchange = self.onchange(|event| event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()));
-        let item = |item: Item| {
-            let mut option = element("option", &["value", "selected"], [Some(item.value), present(item.chosen)]);
-            option.add_child(Html::from(item.text.plain()));
-            option.into()
-        };
+        let item = |item: Item| option(item.value, item.chosen, item.text.plain());
         let mut parts = [
             with("label", &["class", "for"], ["field-label".into(), id.clone()], [rich(&label)]),
             frame::hint(locale, &label, frame::hint_text(locale, self.slot, Some(hint.clone()))),

@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::chart::waterfall;
+use super::link::overdue;
 use super::receipt::{Explained, Topic, receipt};
 use super::unpriced::unpriced;
 use super::words::{DASH, Fill, amount, bare_figure, channel_name, figure, named, text, to_step, waits_for};
+use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::quantity::Money;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
@@ -106,7 +108,20 @@ fn heading(words: impl Several<Html>) -> Html {
 
 fn row(view: &View, line: LineId) -> Html {
     let amounts = view.answer.channels.iter().map(|channel| signed(channel, line).exact()).collect();
-    cells(view, receipt(view, Topic::Line(line)), amounts, difference(view, line).exact())
+    let name = all([receipt(view, Topic::Line(line)), aged(view, line)]);
+    cells(view, name, amounts, difference(view, line).exact())
+}
+
+/// That a figure of the programme in a line should have been looked at again; nothing where the visitor's own counts.
+fn aged(view: &View, line: LineId) -> Html {
+    let rules = view.answer.rules;
+    match line {
+        LineId::SupportPlan if view.state.scenario.number(Slot::of(FieldId::DirectSupportPlanFee)).is_none() => {
+            overdue(view, rules.asfp_usd.citation.review_by)
+        }
+        LineId::Incentives => overdue(view, rules.incentive_revenue_usd.citation.review_by),
+        _ => Html::default(),
+    }
 }
 
 fn totals(view: &View) -> Html {

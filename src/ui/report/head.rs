@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::link::to_field;
+use super::link::{review, to_field};
 use super::receipt::{Topic, receipt};
 use super::requirements::finding;
 use super::share;
@@ -67,7 +67,13 @@ fn choice(view: &View) -> &'static str {
 
 /// What this is and is not, and by which rules: always in sight.
 fn small_print(view: &View) -> Html {
+    let mut past = Phrase::default();
+    if let Some(words) = review(view, view.answer.rules.review_by) {
+        past.push(&", ".into());
+        past.push(&words);
+    }
     let rules = Fill::new(view)
+        .words("review", past)
         .words("rules", named(view, &["choice.rules.", view.answer.rules.id]))
         .text("checked", view.locale.date(view.answer.rules.checked));
     let sentences = [

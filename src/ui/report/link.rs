@@ -7,11 +7,13 @@ use super::words::{Fill, subject_label, text};
 use crate::app::Subject;
 use crate::browser::document;
 use crate::engine::catalogue::{Kind, Slot};
+use crate::engine::date::Date;
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, button, spaced, unseen, with};
 use crate::ui::field::subject_id;
+use crate::ui::rich::rich;
 
 /// A button that moves focus to a field. Read aloud, it says which.
 ///
@@ -46,6 +48,17 @@ pub(super) fn away(view: &View, source: Source) -> Html {
 /// A link with a source's title that opens elsewhere.
 pub(super) fn titled(view: &View, source: Source) -> Html {
     link(view, source, english(source.title()), Html::default())
+}
+
+/// That a fact should have been looked at again by a day that is past on the day the page is of; nothing otherwise.
+pub(super) fn review(view: &View, by: Date) -> Option<Phrase> {
+    let words = || Fill::new(view).text("date", view.locale.date(by)).say(Message::SourceReviewBy);
+    (view.answer.as_of > by).then(words)
+}
+
+/// The same beside it.
+pub(super) fn overdue(view: &View, by: Date) -> Html {
+    review(view, by).map_or_else(Html::default, |words| around("span", "overdue", rich(&words)))
 }
 
 fn link(view: &View, source: Source, words: Html, about: Html) -> Html {

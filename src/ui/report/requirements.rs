@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::beliefs::{self, Spot};
 use super::icon::Icon;
-use super::link::{answer_button, away};
+use super::link::{answer_button, away, overdue};
 use super::receipt::{Topic, receipt};
 use super::verdict::authorization;
 use super::words::{DASH, Fill, answers, drawn, slot_label, text, waits_for};
@@ -325,13 +325,18 @@ impl<'a> Item<'a> {
 
     /// Since when, how sure, and the page.
     fn meta(&self) -> Html {
-        let Citation { source, since, provenance, .. } = self.rule.citation;
+        let Citation { source, since, provenance, review_by, .. } = self.rule.citation;
         let since = Fill::new(self.view).text("date", self.view.locale.date(since));
-        let parts = [
+        let mut parts = [
             around("span", "", since.draw(Message::SourceSince)),
             around("span", "", drawn(self.view, &["provenance.", provenance.id()])),
             around("span", "", away(self.view, source)),
-        ];
+        ]
+        .gather();
+        // What doesn't hold for this partner doesn't matter, however old it is.
+        if self.requirement.status != Status::Waived {
+            parts.push(overdue(self.view, review_by));
+        }
         tag("p", "rule-meta", parts)
     }
 }

@@ -104,7 +104,7 @@ impl Explained for Course {
         let mut explained = Vec::new();
         let receipts = self.figures().into_iter().filter_map(|figure| {
             let mut receipt = record.later(figure)?;
-            let mut drawn = Drawn { view, figure: None, shortened: false };
+            let mut drawn = Drawn { view, figure: None, own: false, shortened: false };
             drawn.shortened = drawn.shorten(&mut receipt, &mut explained);
             Some(drawn.draw(&receipt))
         });

@@ -13,6 +13,7 @@ use yew::html::ontoggle;
 use yew::prelude::*;
 
 use crate::app::Subject;
+use crate::engine::Evaluation;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
 use crate::engine::number::{Leaf, Step};
@@ -26,7 +27,7 @@ use crate::ui::View;
 use crate::ui::element::{Several, around, element, list, listening, present, spaced, tag, unseen, with};
 use crate::ui::field::{Mark, Origin, figure};
 use crate::ui::report::beliefs::{self, Spot};
-use crate::ui::report::link::away;
+use crate::ui::report::link::{away, overdue};
 use crate::ui::report::strip::{best_single, shown_mix};
 use crate::ui::report::words::{Fill, channel_name, named, portfolio_name, slot_label, text};
 use crate::ui::rich::rich;
@@ -91,6 +92,8 @@ pub enum Topic {
     BreakEven(ChannelId),
     /// What the best mix that is open leaves, and what it gains.
     Mix,
+    /// The same of the mix that the visitor plans.
+    ChosenMix,
     /// The margin of the best offer that tips the answer.
     TippingMargin,
     /// Where eight of ten draws lie.
@@ -117,6 +120,7 @@ impl Explained for Topic {
             Topic::Ttm(Model::Indirect) => Message::RequirementRevenueIndirectName,
             Topic::BreakEven(_) => Message::ReportBreakEvenTitle,
             Topic::Mix => Message::ChannelMix,
+            Topic::ChosenMix => Message::MixThis,
             Topic::TippingMargin => {
                 return Fill::new(view)
                     .words("channel", channel_name(view, view.answer.best_offer))
@@ -179,7 +183,7 @@ impl Topic {
             Topic::WorkingCapital(channel) => [Figure::WorkingCapital(channel)].gather(),
             Topic::Ttm(model) => [Figure::Ttm(model), Figure::Missing(model)].gather(),
             Topic::BreakEven(offer) => [Figure::BreakEven(offer), Figure::OpensAt].gather(),
-            Topic::Mix => [Figure::Mix, Figure::MixGain].gather(),
+            Topic::Mix | Topic::ChosenMix => [Figure::Mix, Figure::MixGain].gather(),
             Topic::TippingMargin => [Figure::TippingMargin].gather(),
             Topic::Range => Vec::new(),
         }
@@ -265,16 +269,23 @@ pub fn opened(view: &View, topic: Topic) -> Html {
         return tag("div", "receipt", [range(view).unwrap_or_default()]);
     }
     let mut record = Record::new(&view.state.scenario, view.state.today);
-    if topic == Topic::Mix
-        && let Some(mix) = shown_mix(view)
-    {
-        record = record.of_mix(mix.clone(), best_single(view).0);
+    let mix = match topic {
+        Topic::Mix => shown_mix(view).map(|mix| (mix.clone(), best_single(view).0)),
+        Topic::ChosenMix => {
+            let chosen = Evaluation::new(&view.state.scenario, view.state.today).chosen_mix();
+            chosen.map(|mix| (mix.assignment, mix.single.0))
+        }
+        _ => None,
+    };
+    if let Some((mix, single)) = mix {
+        record = record.of_mix(mix, single);
     }
     let receipts = topic.figures(view).into_iter().filter_map(|figure| {
         let receipt = record.receipt(figure)?;
         // Where there is enough, nothing is missing.
         let missing = !matches!(figure, Figure::Missing(_)) || receipt.value > Decimal::ZERO;
-        missing.then(|| Drawn { view, figure: Some(figure), shortened: false }.draw(&receipt))
+        let own = topic == Topic::ChosenMix;
+        missing.then(|| Drawn { view, figure: Some(figure), own, shortened: false }.draw(&receipt))
     });
     tag("div", "receipt", receipts.collect::<Vec<_>>())
 }
@@ -300,6 +311,8 @@ struct Drawn<'a> {
     view: &'a View,
     /// Of the answer; nothing of the outlook.
     figure: Option<Figure>,
+    /// Whether it is of the visitor's own mix.
+    own: bool,
     /// Whether calculations were left out that stand higher up.
     shortened: bool,
 }
@@ -446,7 +459,8 @@ impl Drawn<'_> {
                     .text("date", view.locale.date(citation.since))
                     .words("provenance", named(view, &["provenance.", citation.provenance.id()]))
                     .draw(Message::ReceiptRule);
-                return Some([rule, Html::from(" "), away(view, citation.source)].gather());
+                let parts = [rule, away(view, citation.source), overdue(view, citation.review_by)];
+                return Some([spaced(parts)].gather());
             }
             What::Leaf(Leaf::Field(slot)) if view.state.scenario.number(slot).is_some() => {
                 // What somebody else filled in says who and when, until the visitor says that it is right.
@@ -584,6 +598,7 @@ impl Drawn<'_> {
             Step::MarginNow(of) => return channel(of, Message::StepMarginNow),
             Step::MarginOf(of) => return channel(of, Message::StepMarginOf),
             Step::TippingMargin(of) => return channel(of, Message::StepTippingMargin),
+            Step::Mix if self.own => Message::MixThis,
             Step::Mix => Message::ChannelMix,
             Step::MixGain => Message::StepMixGain,
             Step::BoughtRevenue => Message::StepBoughtRevenue,
