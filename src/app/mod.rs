@@ -4,6 +4,7 @@ pub mod filled;
 pub mod flaw;
 mod history;
 pub mod host;
+pub mod off_list;
 pub mod presets;
 pub mod profile;
 pub mod reach;

@@ -18,3 +18,4 @@ mod provider;
 mod ranges;
 mod receipts;
 mod support;
+mod worth;
