@@ -24,23 +24,23 @@ use crate::ui::element::{Several, around, tag, with};
 use crate::ui::rich::rich;
 
 /// A chart, with what stands around it.
-struct Chart {
+pub(in crate::ui::report) struct Chart {
     /// The id of the figure.
-    id: &'static str,
+    pub(in crate::ui::report) id: &'static str,
     /// What it shows, in a few words.
-    name: Message,
+    pub(in crate::ui::report) name: Message,
     /// What it says, in a sentence or two: its title.
-    finding: Html,
+    pub(in crate::ui::report) finding: Html,
     /// One drawing, or several on one scale.
-    drawings: Vec<Html>,
+    pub(in crate::ui::report) drawings: Vec<Html>,
     /// How to read it.
-    note: Html,
+    pub(in crate::ui::report) note: Html,
     /// The same figures as a table, folded away; nothing where a table stands beside it anyway.
-    table: Html,
+    pub(in crate::ui::report) table: Html,
 }
 
 impl Chart {
-    fn draw(self, view: &View) -> Html {
+    pub(in crate::ui::report) fn draw(self, view: &View) -> Html {
         if view.state.provider.leaves_out(Section::Charts) {
             // What the drawing says, and its figures, stay.
             let parts = [around("figcaption", "chart-finding", self.finding), tag("div", "chart-foot", [self.table])];
@@ -59,7 +59,14 @@ impl Chart {
 }
 
 /// A drawing with its name and what it says for who can't see it, as high as so many hundredths of the text's size.
-fn drawing(class: &'static str, id: &str, name: String, says: String, height: i32, inside: impl Several<Html>) -> Html {
+pub(in crate::ui::report) fn drawing(
+    class: &'static str,
+    id: &str,
+    name: String,
+    says: String,
+    height: i32,
+    inside: impl Several<Html>,
+) -> Html {
     let [title, desc] = ["-title", "-desc"].map(|end| [id, end].concat());
     let labelled_by = [title.as_str(), " ", desc.as_str()].concat();
     let named = |element, id: String, words: String| with(element, &["id"], [id.into()], [Html::from(words)]);
@@ -81,7 +88,7 @@ pub(super) fn percent(tenths: i32) -> AttrValue {
 }
 
 /// Hundredths of the text's size as a length.
-fn em(hundredths: i32) -> AttrValue {
+pub(in crate::ui::report) fn em(hundredths: i32) -> AttrValue {
     let sign = if hundredths < 0 { "-" } else { "" };
     let size = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}em", size / 100, size % 100).into()
@@ -99,7 +106,7 @@ pub(super) fn line(class: &'static str, ends: [AttrValue; 4]) -> Html {
 }
 
 /// A line that stands upright.
-fn upright(class: &'static str, x: i32, y1: i32, y2: i32) -> Html {
+pub(in crate::ui::report) fn upright(class: &'static str, x: i32, y1: i32, y2: i32) -> Html {
     line(class, [percent(x), percent(x), em(y1), em(y2)])
 }
 
@@ -119,7 +126,7 @@ fn anchored(class: &'static str, x: i32, y: AttrValue, anchor: &'static str, wor
 }
 
 /// Words in a drawing that begin at a place, a little to its right.
-fn words_from(class: &'static str, x: i32, y: i32, words: String) -> Html {
+pub(in crate::ui::report) fn words_from(class: &'static str, x: i32, y: i32, words: String) -> Html {
     let values = [class.into(), percent(x), "0.5em".into(), em(y)];
     with("text", &["class", "x", "dx", "y"], values, [Html::from(words)])
 }
@@ -136,7 +143,7 @@ pub(super) fn surface(hue: Hue, from: i32, to: i32, y: AttrValue, height: AttrVa
 }
 
 /// The marks of an axis that runs across, with their amounts below it. On a narrow screen every other amount is left out.
-fn across(view: &View, scale: &Scale, steps: u32, from: i32, to: i32) -> Html {
+pub(in crate::ui::report) fn across(view: &View, scale: &Scale, steps: u32, from: i32, to: i32) -> Html {
     let ticks = scale.ticks(steps);
     let zero = ticks.iter().position(|tick| tick.is_zero()).unwrap_or_default();
     let mark = |(number, tick): (usize, &Decimal)| {
@@ -149,7 +156,7 @@ fn across(view: &View, scale: &Scale, steps: u32, from: i32, to: i32) -> Html {
 }
 
 /// A name that may be too long for its place: as much of it as takes the room of so many small letters.
-fn shortened(name: &str, letters: usize) -> String {
+pub(in crate::ui::report) fn shortened(name: &str, letters: usize) -> String {
     let mut room = 2 * letters;
     for (place, letter) in name.char_indices() {
         let needed = if letter.is_ascii_uppercase() { 3 } else { 2 };
