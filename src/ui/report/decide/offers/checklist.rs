@@ -37,8 +37,7 @@ fn asked(view: &View) -> Html {
         let hint = rich(&hint(view, id));
         let mut what = [hint].gather();
         what.extend(sources(id).iter().map(|source| away(view, *source)));
-        let values = [hint_id(id).into(), "".into()];
-        let what = with("p", &["id", "class"], values, [spaced(what)]);
+        let what = with("p", &["id"], [hint_id(id).into()], [spaced(what)]);
         tag("li", "", [around("h4", "decide-offers-ask", drawn(view, &["checklist.", id, ".name"])), what])
     });
     let mut details =
