@@ -29,7 +29,7 @@ const COMPUTED_LEADS: [&str; 2] = ["tenure", "revenue"];
 const WITH_THRESHOLD: [&str; 4] = ["tenure", "revenue", "alert_response", "designation"];
 
 /// The terms every rule set has, with the highest value of each.
-const TERMS: [(&str, u32); 9] = [
+const TERMS: [(&str, u32); 10] = [
     ("application_months", 1_200),
     ("incentive_revenue_usd", u32::MAX),
     ("incentive_points", 100),
@@ -39,6 +39,7 @@ const TERMS: [(&str, u32); 9] = [
     ("transfer_days", 3_650),
     ("asfp_usd", u32::MAX),
     ("psfp_usd", u32::MAX),
+    ("provider_revenue_usd", u32::MAX),
 ];
 
 const KINDS: [&str; 5] = ["microsoft", "press", "vendor", "forum", "own"];

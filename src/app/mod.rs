@@ -5,6 +5,7 @@ pub mod flaw;
 mod history;
 pub mod host;
 pub mod message;
+pub mod off_list;
 pub mod presets;
 pub mod profile;
 pub mod reach;

@@ -8,7 +8,8 @@
 //! 2. [`eligibility`] judges both models by the [rules].
 //! 3. [`costs`] gives the lines of each channel; [`break_even`], [`mix`] and [`recommendation`] follow from them.
 //! 4. [`projection`], [`transition`], [`sensitivity`] and [`uncertainty`] look further; they take longer, so
-//!    [`Evaluation`] gives them apart. [`doubt`] says what of the answer is certain where figures are ranges.
+//!    [`Evaluation`] gives them apart. [`doubt`] says what of the answer is certain where figures are ranges, [`worth`]
+//!    what of an offer is worth how much.
 
 pub mod attribution;
 pub mod break_even;
@@ -35,6 +36,7 @@ pub mod sensitivity;
 pub mod situation;
 pub mod transition;
 pub mod uncertainty;
+pub mod worth;
 
 use rust_decimal::Decimal;
 

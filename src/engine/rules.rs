@@ -43,6 +43,8 @@ pub struct RuleSet {
     pub asfp_usd: Cited<u32>,
     /// Price of Premier Support for Partners, in US dollars a year.
     pub psfp_usd: Cited<u32>,
+    /// The trailing revenue in US dollars that a provider itself needs in each region. No figure follows from it.
+    pub provider_revenue_usd: Cited<u32>,
 }
 
 impl RuleSet {

@@ -395,6 +395,8 @@ fn data_always_finds_its_words() {
     wanted.extend(provenances.iter().map(|provenance| format!("provenance.{}", provenance.id())));
     let kinds = [SourceKind::Microsoft, SourceKind::Press, SourceKind::Vendor, SourceKind::Forum, SourceKind::Own];
     wanted.extend(kinds.iter().map(|kind| format!("source.kind.{}", kind.id())));
+    let checklist = crate::engine::catalogue::CHECKLIST;
+    wanted.extend(checklist.iter().flat_map(|id| ["name", "hint"].map(|end| format!("checklist.{id}.{end}"))));
     let missing: Vec<&String> = wanted.iter().filter(|key| Message::by_name(key).is_none()).collect();
     assert!(missing.is_empty(), "no message for {missing:?}");
 }

@@ -19,3 +19,4 @@ mod provider;
 mod ranges;
 mod receipts;
 mod support;
+mod worth;

@@ -206,6 +206,8 @@ fn compose(from: &RuleSet, to: &RuleSet, switched: &[Item]) -> RuleSet {
         transfer_days: from.transfer_days,
         asfp_usd: pick(switched, Item::AsfpPrice, from.asfp_usd, to.asfp_usd),
         psfp_usd: pick(switched, Item::PsfpPrice, from.psfp_usd, to.psfp_usd),
+        // No figure of a report follows from it.
+        provider_revenue_usd: from.provider_revenue_usd,
     }
 }
 

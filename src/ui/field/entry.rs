@@ -478,7 +478,7 @@ impl Shown<'_> {
                 self.offer(&words::ask(locale, reader, *numbers), false, numbers)
             }
             Some(Read::Wrong(wrong)) if self.complains => {
-                let text = words::problem(locale, &self.props.label(), reader, *wrong);
+                let text = words::problem(locale, &self.props.label(), reader, &reader.limits(), *wrong);
                 match wrong {
                     Wrong::Number(Problem::Decimals { suggestion } | Problem::Whole { suggestion }) => {
                         self.offer(&text, true, &[*suggestion])

@@ -10,6 +10,7 @@ mod frame;
 mod mark;
 mod origin;
 mod paste;
+mod percent;
 mod reading;
 mod typing;
 mod words;
@@ -31,6 +32,7 @@ use self::entry::Entry;
 pub(super) use self::frame::{hint, hint_text, source_link};
 pub(super) use self::mark::Mark;
 pub(super) use self::origin::Origin;
+pub(super) use self::percent::{Percent, percent, percent_text, percent_words};
 use self::reading::Reader;
 pub(super) use self::words::{figure, label, label_with_unit, subject_label, waits_for};
 

@@ -159,7 +159,8 @@ impl Reader {
         }
     }
 
-    fn grammar(self) -> &'static Grammar {
+    /// How the language writes numbers.
+    pub(super) fn grammar(self) -> &'static Grammar {
         match self.language {
             Language::En => &Grammar::EN,
             Language::Nl => &Grammar::NL,

@@ -7,7 +7,7 @@ use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Kind, Slot, Unit};
 use crate::engine::currency::Currency;
 use crate::engine::scenario::{MAX_NAME, Value};
-use crate::entry::Problem;
+use crate::entry::{Limits, Problem};
 use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::element::{all, tag};
 use crate::ui::rich::rich;
@@ -275,8 +275,7 @@ pub(super) fn ask(locale: &Locale, reader: Reader, numbers: [Decimal; 2]) -> Phr
 }
 
 /// What is wrong with a text.
-pub(super) fn problem(locale: &Locale, label: &Phrase, reader: Reader, wrong: Wrong) -> Phrase {
-    let limits = reader.limits();
+pub(super) fn problem(locale: &Locale, label: &Phrase, reader: Reader, limits: &Limits, wrong: Wrong) -> Phrase {
     let (min, max) = (reader.write_number(limits.min), reader.write_number(limits.max));
     let dollars = reader.slot.row().unit == Unit::UsdYear;
     let currency = if dollars { Currency::Usd } else { reader.currency };

@@ -36,6 +36,7 @@ fn is_used(rules: &RuleSet, source: Source) -> bool {
         rules.transfer_days.citation,
         rules.asfp_usd.citation,
         rules.psfp_usd.citation,
+        rules.provider_revenue_usd.citation,
     ];
     let mut requirements = rules.direct.iter().chain(rules.indirect).map(|requirement| requirement.citation);
     let cited = rules.source == source

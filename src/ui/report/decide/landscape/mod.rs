@@ -12,7 +12,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use self::axis::Axis;
-use crate::app::Action;
+use crate::app::{Action, Entered, Subject};
 use crate::browser::document;
 use crate::engine::catalogue::{DRIVERS, FieldId, Slot};
 use crate::engine::landscape::{Landscape, Piece, Plan, Winner};
@@ -307,13 +307,15 @@ fn place(driver: Driver) -> Option<usize> {
     DRIVERS.iter().position(|id| *id == driver.id())
 }
 
-/// Sets a driver. One that the other axis has changes places with it.
+/// Sets a driver. One that the other axis has changes places with it, in one step.
 fn choose(view: &View, dispatch: &Dispatch, list: usize, driver: usize) {
-    for (field, driver) in choices(chosen(view), list, driver) {
-        let choice = u8::try_from(driver).ok().map(Value::Choice);
-        dispatch.send(Action::Set(Slot::of(field), choice));
-    }
-    dispatch.send(Action::Settle);
+    let choices = choices(chosen(view), list, driver);
+    let Some((first, _)) = choices.first() else { return };
+    let subject = Subject::At(Slot::of(*first));
+    let cell = |(field, driver): &(FieldId, usize)| {
+        Some((Slot::of(*field), Entered::Value(Value::Choice(u8::try_from(*driver).ok()?))))
+    };
+    dispatch.send(Action::Fill(subject, choices.iter().filter_map(cell).collect()));
 }
 
 /// What has to be set so that one axis has a driver and the other one another.
