@@ -10,6 +10,9 @@ const here = (file) => new URL(file, import.meta.url).href;
 /** How long there are no keys before it goes on, in milliseconds. */
 const QUIET = 120;
 
+/** How long whoever prints waits for it, in milliseconds. */
+const PATIENCE = 5000;
+
 /** Resolves when the sheet is there; without it the parts are plain, and still right. */
 const sheet = new Promise((done) => {
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('./SHEET') });
@@ -17,7 +20,7 @@ const sheet = new Promise((done) => {
   document.head.append(link);
 });
 
-/** Draws in this place, from now on. */
+/** Draws in this place, from now on. Resolves when everything is drawn. */
 export async function open(panel) {
   await Promise.all([sheet, start({ module_or_path: here('./PROGRAM.wasm') })]);
   // The program leaves a function.
@@ -32,5 +35,10 @@ export async function open(panel) {
     else wait = setTimeout(now, QUIET);
   };
   new MutationObserver(later).observe(panel, { attributeFilter: ['data-of'] });
+  const drawn = new Promise((done) => {
+    document.addEventListener('tierwise-drawn', done, { once: true });
+    setTimeout(done, PATIENCE);
+  });
   now();
+  await drawn;
 }

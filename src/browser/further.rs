@@ -15,6 +15,8 @@ pub const PANEL: &str = "decide-panel";
 const NAME: &str = "tierwiseDecide";
 /// What the page hears when it is asked to do something.
 const ACT: &str = "tierwise-act";
+/// What the script hears when everything is drawn.
+const DRAWN: &str = "tierwise-drawn";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -23,6 +25,22 @@ fn document() -> Option<Document> {
 /// The place that the program draws in.
 pub fn panel() -> Option<Element> {
     document()?.get_element_by_id(PANEL)
+}
+
+/// The id of what has the focus in there, if it has one.
+pub fn focused() -> Option<String> {
+    let focused = document()?.active_element()?;
+    let id = focused.id();
+    (panel()?.contains(Some(&focused)) && !id.is_empty()).then_some(id)
+}
+
+/// Gives the focus back to what had it, where drawing has taken it: what is made anew, or moved, loses it.
+pub fn refocus(id: &str) {
+    let Some(document) = document() else { return };
+    let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if lost {
+        super::document::keep_focus(id);
+    }
 }
 
 /// Says that the page has drawn its answer: from now on the program can be fetched, once the reader comes near its place.
@@ -42,9 +60,18 @@ pub fn hear(told: impl Fn(String) + 'static) {
 
 /// Asks the page to do something.
 pub fn act(text: &str) {
+    dispatch(ACT, text);
+}
+
+/// Says that everything is drawn.
+pub fn drawn() {
+    dispatch(DRAWN, "");
+}
+
+fn dispatch(name: &str, text: &str) {
     let init = CustomEventInit::new();
     init.set_detail(&JsValue::from_str(text));
-    if let (Some(document), Ok(event)) = (document(), CustomEvent::new_with_event_init_dict(ACT, &init)) {
+    if let (Some(document), Ok(event)) = (document(), CustomEvent::new_with_event_init_dict(name, &init)) {
         // It only fails on an event that is being dispatched already.
         let _ = document.dispatch_event(&event);
     }

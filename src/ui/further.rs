@@ -43,6 +43,8 @@ pub struct Further {
     turn: usize,
     /// Until that.
     pause: Option<Timeout>,
+    /// What had the focus before something was drawn.
+    focused: Option<String>,
 }
 
 impl Component for Further {
@@ -65,10 +67,12 @@ impl Component for Further {
             shown: [const { None }; PARTS.len()],
             turn: PARTS.len(),
             pause: None,
+            focused: None,
         }
     }
 
     fn update(&mut self, ctx: &Context<Further>, event: Event) -> bool {
+        self.focused = further::focused();
         match event {
             Event::Told(text) => {
                 let Brought { profile, reach, share_base, .. } = Brought::read(&host::brought().unwrap_or_default());
@@ -85,6 +89,15 @@ impl Component for Further {
                 self.wait(ctx);
                 true
             }
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Further>, _: bool) {
+        if let Some(id) = self.focused.take() {
+            further::refocus(&id);
+        }
+        if self.latest.is_some() && self.turn == PARTS.len() {
+            further::drawn();
         }
     }
 

@@ -33,7 +33,11 @@ pub(crate) fn digests(today: Date, digest: impl Fn(&str) -> u64) -> String {
         let now = Circumstances::of(&scenario, today);
         let then = Circumstances { rules: RuleSet::by_id("2018").unwrap(), ..now.clone() };
         let parts = attribution(&scenario, &then, &now);
-        let others = [format!("{:?}", doubt(&scenario, today)), format!("{:?} {:?}", map.frontier(), map.table()), format!("{:?}", parts.figures)];
+        let others = [
+            format!("{:?}", doubt(&scenario, today)),
+            format!("{:?} {:?}", map.frontier(), map.table()),
+            format!("{:?}", parts.figures),
+        ];
         let found = [report.as_str()].into_iter().chain(others.iter().map(String::as_str)).map(&digest);
         for digest in found {
             lines += &format!("{digest:016x} ");

@@ -3,11 +3,19 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::Key;
+use tierwise::engine::date::Date;
+use tierwise::link;
 
 use crate::page::Page;
 use crate::states;
 
 const NEXT: &str = "#decide-scenarios-next";
+
+/// Opens the groups of the form.
+async fn unfold(page: &Page) -> Result<()> {
+    let open = "document.querySelectorAll('.form details').forEach((group) => { group.open = true }); return true";
+    page.browser.eval(open).await.map(drop)
+}
 
 /// Their program is fetched when the reader comes near, not before; from then on they follow what is typed.
 pub(super) async fn comes_when_the_reader_is_near(page: &Page) -> Result<()> {
@@ -19,8 +27,9 @@ pub(super) async fn comes_when_the_reader_is_near(page: &Page) -> Result<()> {
     page.wait_for_text(".decide-waits", "being worked out").await?;
     states::think_further(page).await?;
     ensure!(page.count(".decide-part > section").await? == 8, "there are not eight parts");
+    unfold(page).await?;
     let lead = page.text("#decide-time ~ .part-lead").await?;
-    page.fill("revenue.azure", "900000").await?;
+    page.fill("customers", "900").await?;
     let changed = format!("return document.querySelector('#decide-time ~ .part-lead').textContent !== {}", json!(lead));
     page.wait_for("the parts follow", &changed).await?;
     Ok(())
@@ -31,11 +40,12 @@ pub(super) async fn lets_one_type_on(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     page.open("lang=en&rem=400000..900000&dmm=18..22&0mgm=14..16&fd=30..45&1na=B&2na=C").await?;
     states::think_further(page).await?;
+    unfold(page).await?;
     let busy = "return document.querySelector('.decide-part[aria-busy=true]') !== null";
     page.fill("customers", "1").await?;
     page.wait_for("the parts say that they are busy", busy).await?;
     page.press("60").await?;
-    page.is_at("lang=en&cs=160&rem=400000..900000&dmm=18..22&0mgm=14..16&1na=B&2na=C&fd=30..45").await?;
+    page.is_at("lang=en&cs=160&rem=400000..900000&dmm=18..22&1na=B&2na=C&0mgm=14..16&fd=30..45").await?;
     page.wait_for("the parts are done", states::DRAWN).await?;
     Ok(())
 }
@@ -43,14 +53,15 @@ pub(super) async fn lets_one_type_on(page: &Page) -> Result<()> {
 /// A scenario is kept under a name, stands in the link, and can be undone.
 pub(super) async fn keeps_scenarios_beside_each_other(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
-    page.open("lang=en&rea=300000").await?;
+    page.open("lang=en&cs=90").await?;
     states::think_further(page).await?;
+    unfold(page).await?;
     page.fill_by(NEXT, "Growth & more").await?;
     page.click("#decide-scenarios-next ~ button").await?;
-    page.is_at("lang=en&rea=300000&sc1=Growth%20%26%20more%7Crea%3D300000").await?;
+    page.is_at("lang=en&cs=90&sc1=Growth%20%26%20more%7Ccs%3D90").await?;
     page.wait_for_text(".decide-scenario", "the same as your present figures").await?;
-    page.fill("revenue.azure", "500000").await?;
-    page.wait_for_text(".decide-scenario", "€500,000 a year now, €300,000 a year there").await?;
+    page.fill("customers", "120").await?;
+    page.wait_for_text(".decide-scenario", "120 customers now, 90 customers there").await?;
     // Another name, and one that can't be.
     let name = "#decide-scenarios-sc1";
     page.fill_by(name, "").await?;
@@ -58,17 +69,112 @@ pub(super) async fn keeps_scenarios_beside_each_other(page: &Page) -> Result<()>
     page.wait_for_text("#decide-scenarios-sc1-problem", "1 to 60 characters").await?;
     page.fill_by(name, "Less").await?;
     page.press(Key::Tab).await?;
-    page.is_at("lang=en&rea=500000&sc1=Less%7Crea%3D300000").await?;
+    page.is_at("lang=en&cs=120&sc1=Less%7Ccs%3D90").await?;
     // It is there when the page is loaded again, and its figures can take the place of the present ones.
     page.browser.driver.refresh().await?;
     page.ready().await?;
     states::think_further(page).await?;
     page.wait_for_text(".decide-scenario", "Less").await?;
     page.click(".decide-buttons > button").await?;
-    page.is_at("lang=en&rea=300000&sc1=Less%7Crea%3D300000").await?;
+    page.is_at("lang=en&cs=90&sc1=Less%7Ccs%3D90").await?;
     page.browser.driver.back().await?;
-    page.is_at("lang=en&rea=500000&sc1=Less%7Crea%3D300000").await?;
-    page.wait_for_text(".decide-scenario", "€500,000 a year now").await
+    page.is_at("lang=en&cs=120&sc1=Less%7Ccs%3D90").await?;
+    page.wait_for_text(".decide-scenario", "120 customers now").await
+}
+
+/// A portfolio moves in another month by the keys of its handle, in one step; the dates go along as a file.
+pub(super) async fn plans_a_move(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    page.open("lang=en&ro=direct&an=3").await?;
+    states::think_further(page).await?;
+    let handle = ".moving-slider";
+    page.browser.eval(&format!("document.querySelector('{handle}').focus(); return true")).await?;
+    page.press(Key::Right + Key::Right).await?;
+    page.is_at("lang=en&ro=direct&an=3&tsm=3").await?;
+    // Typed too.
+    page.fill_by("#decide-moving-azure", "12").await?;
+    page.press(Key::Tab).await?;
+    page.is_at("lang=en&ro=direct&an=3&tsm=3&tsa=12").await?;
+    page.browser.driver.back().await?;
+    page.is_at("lang=en&ro=direct&an=3&tsm=3").await?;
+    page.browser.driver.back().await?;
+    page.is_at("lang=en&ro=direct&an=3").await?;
+    let kept = "
+        const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make(blob); };
+        return true";
+    page.browser.eval(kept).await?;
+    page.click(
+        "#decide-moving-dates ~ * button, section:has(> #decide-moving-dates) button, #decide-moving-dates button",
+    )
+    .await?;
+    page.wait_for("the dates are saved", "return window.saved?.startsWith('BEGIN:VCALENDAR\\r\\n')").await?;
+    page.wait_for("they are dates", "return window.saved.match(/DTSTART;VALUE=DATE:[0-9]{8}/g).length > 5").await?;
+    Ok(())
+}
+
+/// The point on the map moves by keys, and says who is ahead there.
+pub(super) async fn looks_around_on_the_map(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    page.open("lang=en").await?;
+    states::think_further(page).await?;
+    let said = "document.querySelector('#decide-landscape-map .chart-finding').textContent";
+    let here = page.browser.eval(&format!("return {said}")).await?;
+    page.browser.eval("document.getElementById('decide-landscape-point-across').focus(); return true").await?;
+    page.press(Key::End).await?;
+    page.wait_for("another point is said", &format!("return {said} !== {here} && {said}.includes('Direct is ahead')"))
+        .await?;
+    // The other axis can't have the same driver: they change places, and one step undoes it.
+    let choose = "
+        const list = document.getElementById('decide-landscape-across');
+        list.value = [...list.options].find((option) => option.text === 'Margin through the distributor').value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+        return true";
+    page.browser.eval(choose).await?;
+    page.is_at("lang=en&pax=offer.margin&pdn=revenue").await?;
+    page.browser.driver.back().await?;
+    page.is_at("lang=en").await
+}
+
+/// An older link shows what was so then and is so now, and which rule made the difference.
+pub(super) async fn tells_then_from_now(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    let scenario = link::plain("im=24&bt=500000&rem=900000").scenario;
+    let older = link::encode(&scenario, Date::literal(2025, 9, 30), None, Some("en"));
+    page.open_at(&older).await?;
+    states::think_further(page).await?;
+    page.wait_for("the comparison is drawn", "return document.getElementById('decide-rules-then-chart') !== null")
+        .await?;
+    page.wait_for_text("section[aria-labelledby=decide-rules]", "USD 1,000,000").await
+}
+
+/// Whatever is done in there by keys, the focus stays where it is.
+pub(super) async fn keeps_the_focus(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    page.open("lang=en&ro=direct&an=3&1na=B&sc1=A%7Ccs%3D90").await?;
+    states::think_further(page).await?;
+    let controls = "
+        document.querySelectorAll('.decide-part details').forEach((details) => { details.open = true });
+        return [...document.querySelectorAll('.decide-part :is(select, input:not([type=date]))')].map(({ id, type }) => [id, type])";
+    let controls: Vec<(String, String)> = serde_json::from_value(page.browser.eval(controls).await?)?;
+    ensure!(controls.len() > 30, "there are only {} controls", controls.len());
+    for (id, kind) in controls {
+        ensure!(!id.is_empty(), "a control of type {kind} has no id");
+        let focus = format!("document.getElementById({}).focus(); return true", json!(id));
+        page.browser.eval(&focus).await?;
+        match kind.as_str() {
+            "checkbox" => page.press(" ").await?,
+            "range" => page.press(Key::Right + Key::Right).await?,
+            "number" => page.press(Key::Up + Key::Up).await?,
+            "select-one" => page.press(Key::Down).await?,
+            _ => page.press("12").await?,
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        page.wait_for("the parts are done", states::DRAWN).await?;
+        let focused = page.browser.eval("return document.activeElement.id").await?;
+        ensure!(focused == json!(id), "the focus went from {id} to {focused}");
+    }
+    Ok(())
 }
 
 /// Without the program the page goes on, and says what is missing.
@@ -80,6 +186,7 @@ pub(super) async fn goes_on_without_them(page: &Page) -> Result<()> {
     page.browser.eval(near).await?;
     let failed = "return document.querySelector('.decide-failed').checkVisibility()";
     page.wait_for("the place says what is missing", failed).await?;
+    unfold(page).await?;
     page.fill("customers", "160").await?;
     page.is_at("lang=en&cs=160").await?;
     // The browser complains of the file, as it should.

@@ -32,7 +32,8 @@ pub const STORIES: &[Story] = stories![
     embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
            comes_and_goes, goes_on_where_it_is_moved_to,
            opens_what_was_shared_with_the_host, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it, asks_in_every_language;
-    decide: comes_when_the_reader_is_near, lets_one_type_on, keeps_scenarios_beside_each_other, goes_on_without_them, are_on_paper;
+    decide: comes_when_the_reader_is_near, lets_one_type_on, keeps_scenarios_beside_each_other, plans_a_move, looks_around_on_the_map,
+            tells_then_from_now, keeps_the_focus, goes_on_without_them, are_on_paper;
     pages: are_readable, lead_to_each_other, give_a_frame_that_works;
     silent: asks_for_its_own_files_alone;
 ];

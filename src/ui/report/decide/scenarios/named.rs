@@ -130,22 +130,17 @@ impl Component for Named {
                 move || link.send_message(Event::Take),
             ));
         }
-        let mut parts = [
-            with("label", &["for", "class"], [id.clone(), "field-label".into()], [Html::from(label.to_string())]),
-            tag("div", "decide-named", row),
-        ]
-        .gather();
+        // Something stands there always: the box would be made anew beside it, and lose the focus.
+        let mut problem = Html::default();
         if self.refused {
             let most = i64::try_from(MAX_NAME).unwrap_or(i64::MAX);
             let words = say(locale, Message::ScenariosNotAName, &[("most", Arg::Count(most))]);
-            parts.push(with(
-                "p",
-                &["id", "class", "role"],
-                [problem_id, "decide-problem".into(), "alert".into()],
-                [words],
-            ));
+            problem =
+                with("p", &["id", "class", "role"], [problem_id, "decide-problem".into(), "alert".into()], [words]);
         }
-        tag("div", "decide-box", parts)
+        let label =
+            with("label", &["for", "class"], [id.clone(), "field-label".into()], [Html::from(label.to_string())]);
+        tag("div", "decide-box", [label, tag("div", "decide-named", row), problem])
     }
 }
 
