@@ -180,13 +180,7 @@ pub fn percent_meant(value: Decimal, typical: Decimal) -> Option<Decimal> {
 }
 
 /// What a text means that takes this power of ten where it names none, and the power of ten it has.
-fn read(
-    text: &str,
-    kind: Kind,
-    grammar: &Grammar,
-    limits: &Limits,
-    shared: u32,
-) -> Result<(Reading, u32), Problem> {
+fn read(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits, shared: u32) -> Result<(Reading, u32), Problem> {
     let cleaned = glyph::clean(text)?;
     if cleaned.glyphs.is_empty() {
         return Ok((Reading::Empty, 0));

@@ -104,11 +104,16 @@ fn parts<'a>(text: &'a str, grammar: &Grammar, is_number: &dyn Fn(&str) -> bool)
         if let Some((low, high)) = text.split_once(sign) {
             // Three dots are perhaps a range to a fraction, and of three numbers the middle one has semicolons around it.
             let unclear = high.starts_with(['.', ',', '…']) || high.contains(sign);
-            return if unclear { Parts::Unclear } else { Parts::Some { low, likely: None, high, liberty: sign != ".." } };
+            return if unclear {
+                Parts::Unclear
+            } else {
+                Parts::Some { low, likely: None, high, liberty: sign != ".." }
+            };
         }
     }
     let lower = text.to_ascii_lowercase();
-    let dashes = text.char_indices().filter(|(_, typed)| glyph::is_dash(*typed)).map(|(at, dash)| (at, dash.len_utf8()));
+    let dashes =
+        text.char_indices().filter(|(_, typed)| glyph::is_dash(*typed)).map(|(at, dash)| (at, dash.len_utf8()));
     let words = grammar.to.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| (at, word.len())));
     let mut found = Parts::None;
     for (at, length) in dashes.chain(words) {

@@ -824,7 +824,7 @@ fn ranges_are_read_as_they_are_written_out() {
         ("10;12;20;30", "unclear"),
         ("10..15..20", "unclear"),
         ("0...5", "unclear"),
-        ("0.. .5", "0 0.5"),
+        ("0.. 5", "0 5"),
         ("10..x", "Character('x')"),
         ("1..2 $", "Currency([\"USD\", \"CAD\", \"AUD\"])"),
         ("€ 10..€ 20", "10 20"),

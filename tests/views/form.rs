@@ -248,7 +248,8 @@ fn a_range_stands_in_its_field_as_the_language_writes_it() {
 
 #[test]
 fn a_range_says_between_what_it_lies_and_what_counts() {
-    let text = |language| drawn(language, "rem=400000..900000&res=50000;60000;90000&grm=-5..10&cs=80..95&ur=1..1.25").text;
+    let text =
+        |language| drawn(language, "rem=400000..900000&res=50000;60000;90000&grm=-5..10&cs=80..95&ur=1..1.25").text;
     let english = text(Language::En);
     for words in [
         "Between €400,000 and €900,000 a year; counts at €650,000",
@@ -263,8 +264,11 @@ fn a_range_says_between_what_it_lies_and_what_counts() {
     }
     for (language, words) in [
         (Language::Nl, "Tussen €\u{A0}400.000 en €\u{A0}900.000 per jaar; telt als €\u{A0}650.000"),
-        (Language::De, "Zwischen 400.000\u{A0}€ und 900.000\u{A0}€ pro Jahr; zählt als 650.000\u{A0}€"),
-        (Language::Fr, "Entre 400\u{202F}000\u{A0}€ et 900\u{202F}000\u{A0}€ par an\u{202F}; compte pour 650\u{202F}000\u{A0}€"),
+        (Language::De, "Zwischen 400.000\u{A0}€ und 900.000\u{A0}€ pro Jahr; gerechnet wird mit 650.000\u{A0}€"),
+        (
+            Language::Fr,
+            "Entre 400\u{202F}000\u{A0}€ et 900\u{202F}000\u{A0}€ par an\u{202F}; le calcul retient 650\u{202F}000\u{A0}€",
+        ),
     ] {
         assert!(text(language).contains(words), "{words}");
     }

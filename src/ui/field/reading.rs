@@ -98,10 +98,13 @@ impl Reader {
     /// The ways to read a range, of which the limits and the order of its numbers may leave one.
     fn read_range(self, text: &str, ways: &[Ends], liberty: bool) -> Read {
         let mut values = Vec::new();
-        // Two commas between two numbers are perhaps one too many in one number.
-        match entry::parse(&text.replacen(",,", ",", 1), self.kind(), self.grammar(), &self.limits()) {
-            Reading::Ask(numbers) => values.extend(numbers.map(Value::Number)),
-            reading => values.extend(reading.value().map(Value::Number)),
+        // Of two commas one is perhaps too many, with as many digits behind it as follow a comma in a number.
+        let few = |high: &str| high.bytes().take_while(u8::is_ascii_digit).count() <= 3;
+        if let Some((low, high)) = text.split_once(",,").filter(|(_, high)| few(high)) {
+            match entry::parse(&[low, ",", high].concat(), self.kind(), self.grammar(), &self.limits()) {
+                Reading::Ask(numbers) => values.extend(numbers.map(Value::Number)),
+                reading => values.extend(reading.value().map(Value::Number)),
+            }
         }
         let mut fault = Fault::NotARange;
         for ends in ways {
@@ -307,6 +310,8 @@ mod tests {
             (Language::Nl, "1-2 mln", "1..2.000.000 | 1.000.000..2.000.000"),
             (Language::Nl, "400000,,900000", "400.000..900.000!"),
             (Language::Nl, "5,,10", "5,10 | 5..10"),
+            (Language::En, "1,,500,000", "1,500,000 | 1..500,000"),
+            (Language::Nl, "1,,500", "Text(NotARange)"),
             (Language::Nl, "1.500,-", "1.500"),
             (Language::En, "1.500-2.000k", "Text(NotARange)"),
             (Language::En, "900-400", "Text(NotARange)"),
@@ -327,7 +332,9 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_written_out_and_read_back() {
-        for (language, text) in [(Language::En, "1.500..2.000"), (Language::Nl, "1-2 mln"), (Language::Fr, "1.500;1.600;2.000")] {
+        for (language, text) in
+            [(Language::En, "1.500..2.000"), (Language::Nl, "1-2 mln"), (Language::Fr, "1.500;1.600;2.000")]
+        {
             let reader = revenue(language);
             let Read::Ask(values) = reader.read(text) else { panic!("{text}") };
             for value in values {
