@@ -61,6 +61,11 @@ pub(super) fn trim(mut glyphs: &[Glyph]) -> &[Glyph] {
     glyphs
 }
 
+/// Is this a dash of some kind?
+pub(super) fn is_dash(typed: char) -> bool {
+    plain(narrow(typed)) == '-'
+}
+
 /// Is this part of a Latin word?
 pub(super) const fn is_letter(plain: char) -> bool {
     plain.is_ascii_alphabetic() || matches!(plain, '\u{c0}'..='\u{24f}')

@@ -11,6 +11,8 @@ pub struct Grammar {
     pub(super) words: Words,
     /// Words for "about", in lower case.
     pub(super) about: &'static [&'static str],
+    /// Words between the ends of a range, in lower case.
+    pub(super) to: &'static [&'static str],
 }
 
 /// Words, in lower case, and the power of ten each stands for.
@@ -37,12 +39,22 @@ pub(super) const EVERYWHERE: Words = &[
 
 impl Grammar {
     /// Dutch: `1.234.567,89`.
-    pub const NL: Self =
-        Self { decimal: ',', group: '.', words: &[("biljoen", 12)], about: &["ca", "circa", "ongeveer"] };
+    pub const NL: Self = Self {
+        decimal: ',',
+        group: '.',
+        words: &[("biljoen", 12)],
+        about: &["ca", "circa", "ongeveer"],
+        to: &["tot", "t/m", "à"],
+    };
 
     /// English: `1,234,567.89`.
-    pub const EN: Self =
-        Self { decimal: '.', group: ',', words: &[("billion", 9)], about: &["ca", "circa", "about", "approx"] };
+    pub const EN: Self = Self {
+        decimal: '.',
+        group: ',',
+        words: &[("billion", 9)],
+        about: &["ca", "circa", "about", "approx"],
+        to: &["to"],
+    };
 
     /// German: `1.234.567,89`.
     pub const DE: Self = Self {
@@ -58,6 +70,7 @@ impl Grammar {
             ("billionen", 12),
         ],
         about: &["ca", "circa", "etwa", "rund", "ungefähr"],
+        to: &["bis"],
     };
 
     /// French: `1 234 567,89`, the spaces narrow and not breaking.
@@ -75,5 +88,6 @@ impl Grammar {
             ("billions", 12),
         ],
         about: &["ca", "env", "environ"],
+        to: &["à"],
     };
 }

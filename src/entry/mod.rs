@@ -5,6 +5,7 @@
 //! both ways of writing and never guesses in silence: it is sure ([`Reading::Exact`]), shows how
 //! it read the text ([`Reading::Echo`]), asks ([`Reading::Ask`]), or says what is wrong
 //! ([`Reading::Wrong`]). [`format()`] writes a number in such a way that reading it back is exact.
+//! [`parse_range`] does the same for what is no number but a range of them.
 //!
 //! Nothing here is a sentence, nothing is a float, and no text makes it panic.
 
@@ -15,6 +16,7 @@ mod glyph;
 mod grammar;
 mod layout;
 mod number;
+mod range;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +25,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub use self::cells::cells;
 pub use self::format::format;
 pub use self::grammar::Grammar;
+pub use self::range::{Ends, RangeReading, parse_range};
 
 use self::affix::Stripped;
 use self::layout::{Form, Layout};
@@ -166,7 +169,7 @@ pub enum Problem {
 /// assert_eq!(english, Reading::Ask([Decimal::new(15, 1), value]));
 /// ```
 pub fn parse(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> Reading {
-    read(text, kind, grammar, limits).unwrap_or_else(Reading::Wrong)
+    read(text, kind, grammar, limits, 0).map_or_else(Reading::Wrong, |(reading, _)| reading)
 }
 
 /// A hundred times the value, when that may be what was meant: a share such as `0,125` typed where
@@ -176,19 +179,25 @@ pub fn percent_meant(value: Decimal, typical: Decimal) -> Option<Decimal> {
     share.then(|| value.checked_mul(Decimal::ONE_HUNDRED)).flatten().map(|points| points.normalize())
 }
 
-fn read(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> Result<Reading, Problem> {
+/// What a text means that takes this power of ten where it names none, and the power of ten it has.
+fn read(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits, shared: u32) -> Result<(Reading, u32), Problem> {
     let cleaned = glyph::clean(text)?;
     if cleaned.glyphs.is_empty() {
-        return Ok(Reading::Empty);
+        return Ok((Reading::Empty, 0));
     }
-    let stripped = affix::strip(&cleaned.glyphs, kind, grammar)?;
+    let mut stripped = affix::strip(&cleaned.glyphs, kind, grammar)?;
+    if stripped.power == 0 {
+        stripped.power = shared;
+    }
+    let power = stripped.power;
     let layout = layout::scan(stripped.core, grammar)?;
     let form = layout.form()?;
     let reader = Reader { kind, grammar, limits, layout, stripped, foreign: cleaned.foreign };
-    match form {
+    let reading = match form {
         Form::Either { sign } => reader.either(sign),
         form => reader.single(form),
-    }
+    };
+    reading.map(|reading| (reading, power))
 }
 
 /// One text, taken apart.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Problem::{Approximate, Character, Currency, Decimals, Grouping, NoNumber, TooHigh, TooLow, Whole};
 use super::Reading::{Ask, Echo, Empty, Exact, Wrong};
 use super::Why::{Limits as Ruled, Magnitude, Script, Separators, Zeros};
-use super::{Grammar, Kind, Limits, Reading, Why, format, parse, percent_meant};
+use super::{Ends, Grammar, Kind, Limits, RangeReading, Reading, Why, format, parse, parse_range, percent_meant};
 
 const EURO: Kind = Kind::Money { currency: "EUR" };
 const KINDS: [Kind; 5] = [EURO, Kind::Percent, Kind::Rate, Kind::Quantity, Kind::Whole];
@@ -781,4 +781,148 @@ fn check_disputes(text: &mut String, grammars: &[Grammar], longest: usize) {
 #[test]
 fn nothing_disputed_is_silent() {
     check_disputes(&mut String::new(), &GRAMMARS, 7);
+}
+
+// Ranges.
+
+/// The ways to read a text as a range, each as `low low|likely high`; or why there is none.
+fn ways(text: &str, kind: Kind, grammar: &Grammar, limits: &Limits) -> String {
+    assert!(matches!(parse(text, kind, grammar, limits), Wrong(_)), "{text:?} is a number");
+    let written = |ends: &Ends| {
+        let likely = ends.likely.map(|likely| format!("{} ", likely.normalize())).unwrap_or_default();
+        format!("{} {likely}{}", ends.low.normalize(), ends.high.normalize())
+    };
+    match parse_range(text, kind, grammar, limits) {
+        RangeReading::Not => "not".to_string(),
+        RangeReading::Unclear => "unclear".to_string(),
+        RangeReading::Wrong(problem) => format!("{problem:?}"),
+        RangeReading::Ways { ways, liberty } => {
+            let ways: Vec<String> = ways.iter().map(written).collect();
+            [ways.join(", "), if liberty { "!".to_string() } else { String::new() }].concat()
+        }
+    }
+}
+
+#[track_caller]
+fn check_ranges(grammar: &Grammar, kind: Kind, limits: &Limits, rows: &[(&str, &str)]) {
+    for (text, expected) in rows {
+        assert_eq!(ways(text, kind, grammar, limits), *expected, "{text:?}");
+    }
+}
+
+#[test]
+fn ranges_are_read_as_they_are_written_out() {
+    let limits = usual_limits(EURO);
+    for (text, expected) in [
+        ("10..20", "10 20"),
+        ("10;12;20", "10 12 20"),
+        (" 10 .. 20 ", "10 20"),
+        ("20..10", "20 10"),
+        ("10..", "unclear"),
+        ("..", "unclear"),
+        ("10;20", "unclear"),
+        ("10;12;20;30", "unclear"),
+        ("10..15..20", "unclear"),
+        ("0...5", "unclear"),
+        ("0.. 5", "0 5"),
+        ("10..x", "Character('x')"),
+        ("1..2 $", "Currency([\"USD\", \"CAD\", \"AUD\"])"),
+        ("€ 10..€ 20", "10 20"),
+        ("10…20", "10 20!"),
+        ("10..20k", "10 20000, 10000 20000!"),
+    ] {
+        for grammar in &GRAMMARS {
+            assert_eq!(ways(text, EURO, grammar, &limits), expected, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn ranges_are_read_as_people_write_them() {
+    let limits = usual_limits(EURO);
+    let everywhere = [
+        ("400000-900000", "400000 900000!"),
+        ("400000–900000", "400000 900000!"),
+        ("€ 400 — € 900", "400 900!"),
+        ("400,- - 900,-", "400 900!"),
+        ("400,--900", "400 900!"),
+        ("400,,900", "400 900!"),
+        ("400,,,900", "unclear"),
+        ("400-", "not"),
+        ("400-x", "not"),
+        ("2024-11-22", "not"),
+        ("400--900", "unclear"),
+        ("1-2 mln", "1 2000000, 1000000 2000000!"),
+        ("0-2 mln", "0 2000000!"),
+        ("1k-2k", "1000 2000!"),
+        ("400k-900", "400000 900!"),
+    ];
+    for grammar in &GRAMMARS {
+        check_ranges(grammar, EURO, &limits, &everywhere);
+    }
+    check_ranges(&Grammar::NL, EURO, &limits, &[("400 tot 900", "400 900!"), ("400 T/M 900", "400 900!")]);
+    check_ranges(&Grammar::NL, EURO, &limits, &[("400 to 900", "not"), ("ca. 400-900", "not"), ("tot 900", "not")]);
+    check_ranges(&Grammar::EN, EURO, &limits, &[("400 to 900", "400 900!"), ("400to900", "400 900!")]);
+    check_ranges(&Grammar::DE, EURO, &limits, &[("400 bis 900", "400 900!"), ("400 à 900", "not")]);
+    check_ranges(&Grammar::FR, EURO, &limits, &[("400 à 900 €", "400 900!"), ("1 000-2 000", "1000 2000!")]);
+}
+
+#[test]
+fn the_numbers_of_a_range_are_read_alike() {
+    let limits = usual_limits(EURO);
+    let english = [
+        ("1.500..2.000", "1.5 2, 1500 2000"),
+        ("1.500;1.700;2.000", "1.5 1.7 2, 1500 1700 2000"),
+        ("1,500..2,000", "1500 2000"),
+        ("1.500-2000", "1.5 2000, 1500 2000!"),
+        ("1.2345..2", "Decimals { suggestion: 1.23 }"),
+    ];
+    check_ranges(&Grammar::EN, EURO, &limits, &english);
+    check_ranges(&Grammar::NL, EURO, &limits, &[("1.500..2.000", "1500 2000"), ("1.500-2.000", "1500 2000!")]);
+}
+
+#[test]
+fn a_minus_in_front_is_a_sign_and_dashes_in_a_row_are_no_riddle() {
+    let limits = limits("-100", "100", 4);
+    for (text, expected) in [
+        ("-5..10", "-5 10"),
+        ("-5..-2", "-5 -2"),
+        ("-5-10", "-5 10!"),
+        ("−5 % – 10 %", "-5 10!"),
+        ("-5--2", "unclear"),
+        ("5 - -2", "unclear"),
+        ("-5-", "not"),
+        ("5-101", "TooHigh { max: 100 }"),
+        ("1e-5", "not"),
+    ] {
+        check_ranges(&Grammar::NL, Kind::Percent, &limits, &[(text, expected)]);
+    }
+    check_ranges(&Grammar::NL, Kind::Percent, &limits, &[("-5 tot -2", "-5 -2!")]);
+    check_ranges(&Grammar::NL, Kind::Whole, &usual_limits(Kind::Whole), &[("1-2,5", "Whole { suggestion: 3 }")]);
+}
+
+proptest! {
+    /// A number is never a range too, and no text makes the reading of ranges panic.
+    #[test]
+    fn what_is_a_range_is_no_number(text in "[-–0-9.,;…€k% totbisà]{0,14}", place in 0_usize..4, kind in 0_usize..5) {
+        let (grammar, kind) = (&GRAMMARS[place], KINDS[kind]);
+        let mut limits = usual_limits(kind);
+        limits.min = -limits.max;
+        let number = parse(&text, kind, grammar, &limits).value().is_some();
+        let range = matches!(parse_range(&text, kind, grammar, &limits), RangeReading::Ways { .. });
+        prop_assert!(!(number && range), "{text:?}");
+    }
+
+    /// A range that is written out is read back as it is, in one way.
+    #[test]
+    fn a_range_that_is_written_out_is_read_back(low in 0_i64..10_000_000, high in 0_i64..10_000_000, place in 0_usize..4) {
+        let grammar = &GRAMMARS[place];
+        let numbers = [low, high].map(|number| Decimal::new(number, 2));
+        let [low, high] = numbers.map(|number| format(number, EURO, grammar));
+        let text = [&low, "..", &high].concat();
+        let [low, high] = numbers;
+        let read = parse_range(&text, EURO, grammar, &usual_limits(EURO));
+        let ways = vec![Ends { low, likely: None, high }];
+        prop_assert_eq!(read, RangeReading::Ways { ways, liberty: false }, "{}", text);
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tierwise::app::{Action, State, Subject};
-use tierwise::engine::catalogue::{FieldId, Group, Slot};
+use tierwise::engine::catalogue::{FieldId, Group, Portfolio, Slot};
 use tierwise::engine::date::Date;
 use tierwise::engine::scenario::{Value, slots};
 use tierwise::i18n::{Language, Locale};
@@ -244,6 +244,64 @@ fn a_range_stands_in_its_field_as_the_language_writes_it() {
     // What counts goes into the total.
     let total = document.elements.iter().find(|element| element.get("id") == Some("field-revenue")).expect("there");
     assert_eq!(total.get("value"), Some("800.000,50"));
+}
+
+#[test]
+fn a_range_says_between_what_it_lies_and_what_counts() {
+    let text =
+        |language| drawn(language, "rem=400000..900000&res=50000;60000;90000&grm=-5..10&cs=80..95&ur=1..1.25").text;
+    let english = text(Language::En);
+    for words in [
+        "Between €400,000 and €900,000 a year; counts at €650,000",
+        // Read aloud.
+        "Between €400000 and €900000 a year; counts at €650000",
+        "Between €50,000 and €90,000 a year, likely €60,000",
+        "Between -5% and 10% a year; counts at 2.5%",
+        "Between 80 and 95 customers; counts at 88",
+        "Between 1 and 1.25 USD for 1\u{A0}EUR; counts at 1.125",
+    ] {
+        assert!(english.contains(words), "{words}");
+    }
+    for (language, words) in [
+        (Language::Nl, "Tussen €\u{A0}400.000 en €\u{A0}900.000 per jaar; telt als €\u{A0}650.000"),
+        (Language::De, "Zwischen 400.000\u{A0}€ und 900.000\u{A0}€ pro Jahr; gerechnet wird mit 650.000\u{A0}€"),
+        (
+            Language::Fr,
+            "Entre 400\u{202F}000\u{A0}€ et 900\u{202F}000\u{A0}€ par an\u{202F}; le calcul retient 650\u{202F}000\u{A0}€",
+        ),
+    ] {
+        assert!(text(language).contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_range_that_can_be_read_in_two_ways_is_asked() {
+    let azure = Subject::At(Slot::portfolio(FieldId::Revenue, Portfolio::Azure));
+    let typed = |subject, text: &str| drawn_after("", &[Action::Unread(subject, Some(text.to_string()))]).text;
+    let asked = typed(azure, "1.500..2.000");
+    assert!(asked.contains("Do you mean €1.50 to €2 or €1,500 to €2,000?"), "{asked}");
+    let likely = typed(azure, "1;1.500;2000");
+    assert!(likely.contains("€1 to €2,000, likely €1.50 or €1 to €2,000, likely €1,500?"), "{likely}");
+    let both = typed(azure, "10..20k");
+    assert!(both.contains("Do you mean €10 to €20,000 or €10,000 to €20,000?"), "{both}");
+}
+
+#[test]
+fn what_is_wrong_with_a_range_is_said() {
+    let azure = Subject::At(Slot::portfolio(FieldId::Revenue, Portfolio::Azure));
+    let typed = |subject, text: &str| drawn_after("", &[Action::Unread(subject, Some(text.to_string()))]).text;
+    assert!(typed(azure, "900..400").contains("as a range must go from low to high, like 10..20"));
+    assert!(typed(azure, "about 400").contains("type a range, like 10..20"));
+    // Rounded, one end would take the place of the whole range.
+    let decimals = typed(azure, "1.2345..2");
+    assert!(decimals.contains("can have at most 2 decimals.") && !decimals.contains("Do you mean"), "{decimals}");
+    // A total is split.
+    for text in ["400..900", "400-900", "1.500..2.000", "about 400"] {
+        let total = typed(Subject::TotalRevenue, text);
+        assert!(total.contains("a range can’t be split over the portfolios"), "{text}");
+        assert!(total.contains("under “By portfolio”"), "{text}");
+    }
+    assert!(typed(Subject::TotalRevenue, "400x").contains("must not contain x"));
 }
 
 #[test]

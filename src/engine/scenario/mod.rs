@@ -92,6 +92,11 @@ impl Range {
         self.high
     }
 
+    /// Whether the likely value was given; else it is the middle.
+    pub fn is_named(&self) -> bool {
+        self.named
+    }
+
     /// The range as it was given, each number written by a function.
     pub fn text(&self, write: &dyn Fn(Decimal) -> String) -> String {
         let (low, high) = (write(self.low), write(self.high));

@@ -7,7 +7,6 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use rust_decimal::Decimal;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::{Scope, onblur, oninput, onpaste};
@@ -83,14 +82,10 @@ impl EntryProps {
         }
     }
 
-    /// What a text means here. A total is the sum of its parts: there is no range of it to state.
+    /// What a text means here. A total is split over its parts: there is no range of it to state.
     fn read(&self, text: &str) -> Read {
-        match self.reader().read(text) {
-            Read::Value { value: Value::Range(_), .. } if self.subject == Subject::TotalRevenue => {
-                Read::Wrong(Wrong::Number(Problem::NoNumber))
-            }
-            read => read,
-        }
+        let read = self.reader().read(text);
+        if self.subject == Subject::TotalRevenue && read.is_about_a_range() { Read::Wrong(Wrong::Total) } else { read }
     }
 
     /// Sends what was read.
@@ -224,8 +219,9 @@ impl Entry {
         props.dispatch.send(Action::Settle);
         let reader = props.reader();
         let read = self.typing.draft(props.opened).map(|draft| props.read(&draft.text));
-        if let Some(Read::Value { value: Value::Number(number), liberty: true }) = read {
-            props.dispatch.send(Action::Tell(words::echo(&props.locale, reader, number)));
+        if let Some(Read::Value { value, liberty: true }) = read {
+            let echo = words::echo(&props.locale, reader, &value).unwrap_or_default();
+            props.dispatch.send(Action::Tell(words::spoken(&props.locale, &echo)));
         }
     }
 }
@@ -350,7 +346,8 @@ impl Shown<'_> {
         let labelled = (props.place == Place::Cell).then(|| labels_of_cell(slot));
         let (kind, mode) = match (slot.row().kind, props.reader().kind()) {
             (Kind::Date, _) => ("date", None),
-            (Kind::Number { .. }, EntryKind::Whole) => ("text", Some("numeric")),
+            // A phone's keyboard for digits has no sign to put between the ends of a range.
+            (Kind::Number { .. }, EntryKind::Whole) if !slot.row().takes_range() => ("text", Some("numeric")),
             // A phone's keyboard for decimals has no minus sign.
             (Kind::Number { min, .. }, _) if min.is_sign_negative() && !min.is_zero() => ("text", None),
             (Kind::Number { .. }, _) => ("text", Some("decimal")),
@@ -454,11 +451,9 @@ impl Shown<'_> {
             None => (props.value.as_ref(), false),
         };
         let text = match (value, &props.default) {
-            (Some(Value::Number(number)), _) if is_echoed(reader, liberty) => {
-                words::echo(locale, reader, *number).into()
-            }
             (Some(Value::Date(date)), _) => locale.date(*date).into(),
-            (Some(_), _) => Phrase::default(),
+            (Some(Value::Number(_)), _) if !is_echoed(reader, liberty) => Phrase::default(),
+            (Some(value), _) => words::echo(locale, reader, value).map_or_else(Phrase::default, Phrase::from),
             (None, Some(Value::Number(number))) => {
                 words::echo_of_default(locale, reader, *number).map_or_else(Phrase::default, Phrase::from)
             }
@@ -474,21 +469,19 @@ impl Shown<'_> {
         let EntryProps { locale, .. } = self.props;
         let reader = self.props.reader();
         match &self.read {
-            Some(Read::Ask(numbers)) if self.complains => {
-                self.offer(&words::ask(locale, reader, *numbers), false, numbers)
-            }
+            Some(Read::Ask(values)) if self.complains => self.offer(&words::ask(locale, reader, values), false, values),
             Some(Read::Wrong(wrong)) if self.complains => {
                 let text = words::problem(locale, &self.props.label(), reader, &reader.limits(), *wrong);
                 match wrong {
                     Wrong::Number(Problem::Decimals { suggestion } | Problem::Whole { suggestion }) => {
-                        self.offer(&text, true, &[*suggestion])
+                        self.offer(&text, true, &[Value::Number(*suggestion)])
                     }
                     _ => self.offer(&text, true, &[]),
                 }
             }
-            Some(Read::Value { value: Value::Number(number), .. }) => match reader.percent_meant(*number) {
+            Some(Read::Value { value, .. }) => match reader.meant(value) {
                 Some(meant) => {
-                    let [value, suggestion] = [*number, meant].map(|number| words::choice(locale, reader, number));
+                    let [value, suggestion] = [value, &meant].map(|value| words::choice_of(locale, reader, value));
                     let args = [("value", (&value).into()), ("suggestion", (&suggestion).into())];
                     self.offer(&locale.say(Message::EchoSmallPercent, &args), false, &[meant])
                 }
@@ -498,7 +491,7 @@ impl Shown<'_> {
         }
     }
 
-    fn offer(&self, text: &Phrase, wrong: bool, numbers: &[Decimal]) -> Html {
+    fn offer(&self, text: &Phrase, wrong: bool, values: &[Value]) -> Html {
         let EntryProps { locale, .. } = self.props;
         let reader = self.props.reader();
         let id = self.id("-problem");
@@ -507,14 +500,14 @@ impl Shown<'_> {
             words.push(unseen([rich::text(locale, Message::ProblemPrefix), Html::from(" ")]));
         }
         words.push(rich(text));
-        let values = [Some("complaint".into()), present(wrong), Some("group".into()), Some(id.clone())];
-        let mut complaint = element("div", &["class", "data-wrong", "role", "aria-labelledby"], values);
+        let attributes = [Some("complaint".into()), present(wrong), Some("group".into()), Some(id.clone())];
+        let mut complaint = element("div", &["class", "data-wrong", "role", "aria-labelledby"], attributes);
         complaint.add_child(with("p", &["class", "id"], ["complaint-text".into(), id], words));
-        for number in numbers {
-            let (link, value) = (self.link.clone(), *number);
-            let name = [Html::from(words::choice(locale, reader, *number))];
+        for value in values {
+            let (link, chosen) = (self.link.clone(), value.clone());
+            let name = [Html::from(words::choice_of(locale, reader, value))];
             complaint.add_child(button("form-button", name, move || {
-                link.send_message(Event::Chosen(Some(Value::Number(value))));
+                link.send_message(Event::Chosen(Some(chosen.clone())));
             }));
         }
         complaint.into()

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::currency::Currency;
+use crate::engine::scenario::Value;
 use crate::entry::{self, Limits, Problem, Reading};
 use crate::i18n::{Arg, Locale, Message, Phrase};
 
@@ -48,11 +49,19 @@ pub(in crate::ui) fn percent(locale: &Locale, label: &Phrase, text: &str, max: D
         Reading::Empty => return Percent::Empty,
         Reading::Exact(value) => (value, false),
         Reading::Echo(value, _) => (value, true),
-        Reading::Ask(numbers) => return Percent::Ask { question: words::ask(locale, reader, numbers), numbers },
+        Reading::Ask(numbers) => {
+            let question = words::ask(locale, reader, &numbers.map(Value::Number));
+            return Percent::Ask { question, numbers };
+        }
         Reading::Wrong(problem) => {
             let suggestion = match problem {
                 Problem::Decimals { suggestion } => Some(suggestion),
                 _ => None,
+            };
+            // There is no range of it.
+            let problem = match problem {
+                Problem::Approximate { .. } => Problem::NoNumber,
+                problem => problem,
             };
             let problem = words::problem(locale, label, reader, &limits, Wrong::Number(problem));
             return Percent::Wrong { problem, suggestion };

@@ -5,8 +5,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::engine::catalogue::{Kind, Slot, Unit};
 use crate::engine::currency::Currency;
-use crate::engine::scenario::{Fault, Range, RangeParts, Scenario, Value};
-use crate::entry::{self, Grammar, Limits, Reading};
+use crate::engine::scenario::{Fault, Scenario, Value};
+use crate::entry::{self, Ends, Grammar, Limits, Problem, RangeReading, Reading};
 use crate::i18n::Language;
 
 /// Reads and writes the text of one field.
@@ -32,8 +32,8 @@ pub(super) enum Read {
         /// Whether it was read with some liberty.
         liberty: bool,
     },
-    /// Either of two numbers.
-    Ask([Decimal; 2]),
+    /// Either of two numbers, or ranges.
+    Ask([Value; 2]),
     /// No value.
     Wrong(Wrong),
 }
@@ -42,7 +42,11 @@ pub(super) enum Read {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wrong {
     /// It is no number for this field.
-    Number(entry::Problem),
+    Number(Problem),
+    /// A number of a range is none for this field.
+    End(Problem),
+    /// It is a range where there can be none: of the total.
+    Total,
     /// It is no date or name for this field.
     Text(Fault),
 }
@@ -52,6 +56,19 @@ impl Read {
     pub(super) fn is_unreadable(&self) -> bool {
         matches!(self, Read::Ask(_) | Read::Wrong(_))
     }
+
+    /// Whether it is a range, or what one would rather state as a range.
+    pub(super) fn is_about_a_range(&self) -> bool {
+        match self {
+            Read::Value { value, .. } => matches!(value, Value::Range(_)),
+            Read::Ask(values) => values.iter().any(|value| matches!(value, Value::Range(_))),
+            Read::Wrong(wrong) => matches!(
+                wrong,
+                Wrong::End(_) | Wrong::Text(Fault::NotARange) | Wrong::Number(Problem::Approximate { .. })
+            ),
+            Read::Empty => false,
+        }
+    }
 }
 
 impl Reader {
@@ -60,30 +77,51 @@ impl Reader {
         if !matches!(self.slot.row().kind, Kind::Number { .. }) {
             return self.read_text(text);
         }
-        match Range::parts(text) {
-            Some(parts) if self.slot.row().takes_range() => return self.read_range(parts),
-            _ => {}
+        let problem = match entry::parse(text, self.kind(), self.grammar(), &self.limits()) {
+            Reading::Empty => return Read::Empty,
+            Reading::Exact(number) => return self.checked(number, false),
+            Reading::Echo(number, _) => return self.checked(number, true),
+            Reading::Ask(numbers) => return Read::Ask(numbers.map(Value::Number)),
+            Reading::Wrong(problem) => problem,
+        };
+        if !self.slot.row().takes_range() {
+            return Read::Wrong(Wrong::Number(problem));
         }
-        match entry::parse(text, self.kind(), self.grammar(), &self.limits()) {
-            Reading::Empty => Read::Empty,
-            Reading::Exact(number) => self.checked(number, false),
-            Reading::Echo(number, _) => self.checked(number, true),
-            Reading::Ask(numbers) => Read::Ask(numbers),
-            Reading::Wrong(problem) => Read::Wrong(Wrong::Number(problem)),
+        match entry::parse_range(text, self.kind(), self.grammar(), &self.limits()) {
+            RangeReading::Not => Read::Wrong(Wrong::Number(problem)),
+            RangeReading::Ways { ways, liberty } => self.read_range(text, &ways, liberty),
+            RangeReading::Unclear => Read::Wrong(Wrong::Text(Fault::NotARange)),
+            RangeReading::Wrong(problem) => Read::Wrong(Wrong::End(problem)),
         }
     }
 
-    /// A range, each number of it as the language writes one. Two of them are no place to ask which of two is meant.
-    fn read_range(self, parts: RangeParts<'_>) -> Read {
-        let number = |text| match entry::parse(text, self.kind(), self.grammar(), &self.limits()) {
-            Reading::Wrong(problem) => Err(Wrong::Number(problem)),
-            reading => reading.value().ok_or(Wrong::Number(entry::Problem::NoNumber)),
-        };
-        let read = || {
-            let likely = parts.likely.map(number).transpose()?;
-            Scenario::check_range(self.slot, number(parts.low)?, likely, number(parts.high)?).map_err(Wrong::Text)
-        };
-        read().map_or_else(Read::Wrong, |value| Read::Value { value, liberty: false })
+    /// The ways to read a range, of which the limits and the order of its numbers may leave one.
+    fn read_range(self, text: &str, ways: &[Ends], liberty: bool) -> Read {
+        let mut values = Vec::new();
+        // Of two commas one is perhaps too many, with as many digits behind it as follow a comma in a number.
+        let few = |high: &str| high.bytes().take_while(u8::is_ascii_digit).count() <= 3;
+        if let Some((low, high)) = text.split_once(",,").filter(|(_, high)| few(high)) {
+            match entry::parse(&[low, ",", high].concat(), self.kind(), self.grammar(), &self.limits()) {
+                Reading::Ask(numbers) => values.extend(numbers.map(Value::Number)),
+                reading => values.extend(reading.value().map(Value::Number)),
+            }
+        }
+        let mut fault = Fault::NotARange;
+        for ends in ways {
+            match Scenario::check_range(self.slot, ends.low, ends.likely, ends.high) {
+                Ok(value) => values.push(value),
+                Err(found) => fault = found,
+            }
+        }
+        match <[Value; 2]>::try_from(values) {
+            Ok(values) => Read::Ask(values),
+            Err(values) => match values.as_slice() {
+                [value] => Read::Value { value: value.clone(), liberty: liberty || ways.len() > 1 },
+                [] => Read::Wrong(Wrong::Text(fault)),
+                // There are more ways to read it than one can choose from.
+                _ => Read::Wrong(Wrong::Text(Fault::NotARange)),
+            },
+        }
     }
 
     fn read_text(self, text: &str) -> Read {
@@ -130,6 +168,19 @@ impl Reader {
     /// A number with no more decimals than one would type here.
     pub(super) fn rounded(self, number: Decimal) -> Decimal {
         number.round_dp_with_strategy(self.decimals(), RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    /// What a percentage, or a range of them, may have been meant to be, where a share was typed.
+    pub(super) fn meant(self, value: &Value) -> Option<Value> {
+        match value {
+            Value::Number(number) => self.percent_meant(*number).map(Value::Number),
+            Value::Range(range) if range.low().abs() < Decimal::ONE => {
+                let high = self.percent_meant(range.high())?;
+                let likely = range.is_named().then(|| range.likely() * Decimal::ONE_HUNDRED);
+                Scenario::check_range(self.slot, range.low() * Decimal::ONE_HUNDRED, likely, high).ok()
+            }
+            _ => None,
+        }
     }
 
     /// What a percentage may have been meant to be, where a share was typed.
@@ -214,7 +265,8 @@ mod tests {
     fn an_amount_is_read_in_the_language_of_the_page() {
         assert_eq!(revenue(Language::Nl).read("1.250.000"), number(1_250_000, false));
         assert_eq!(revenue(Language::Nl).read("1,2 mln"), number(1_200_000, true));
-        assert_eq!(revenue(Language::En).read("1.500"), Read::Ask([Decimal::new(15, 1), Decimal::from(1500)]));
+        let both = [Decimal::new(15, 1), Decimal::from(1500)].map(Value::Number);
+        assert_eq!(revenue(Language::En).read("1.500"), Read::Ask(both));
         assert_eq!(revenue(Language::En).read(" "), Read::Empty);
     }
 
@@ -234,6 +286,74 @@ mod tests {
         }
         // A month is no figure.
         assert!(reader(Slot::of(FieldId::Anniversary), Language::En).read("1..3").is_unreadable());
+    }
+
+    /// How a text is read, in a few words: `400..900`, `!` behind it where that was with some liberty, `a | b` for a question.
+    fn read(reader: Reader, text: &str) -> String {
+        match reader.read(text) {
+            Read::Empty => "empty".to_string(),
+            Read::Value { value, liberty } => [reader.write(&value), "!".repeat(liberty.into())].concat(),
+            Read::Ask([first, second]) => [reader.write(&first), reader.write(&second)].join(" | "),
+            Read::Wrong(wrong) => format!("{wrong:?}"),
+        }
+    }
+
+    #[test]
+    fn a_range_is_read_as_people_type_it() {
+        for (language, text, expected) in [
+            (Language::Nl, "400000-900000", "400.000..900.000!"),
+            (Language::De, "400 bis 900", "400..900!"),
+            (Language::En, "1.500..2.000", "1.50..2 | 1,500..2,000"),
+            (Language::En, "1.500;1.600;2.000", "1.50;1.60;2 | 1,500;1,600;2,000"),
+            // Only in one way are its numbers in order.
+            (Language::En, "900..1.500", "900..1,500!"),
+            (Language::Nl, "1-2 mln", "1..2.000.000 | 1.000.000..2.000.000"),
+            (Language::Nl, "400000,,900000", "400.000..900.000!"),
+            (Language::Nl, "5,,10", "5,10 | 5..10"),
+            (Language::En, "1,,500,000", "1,500,000 | 1..500,000"),
+            (Language::Nl, "1,,500", "Text(NotARange)"),
+            (Language::Nl, "1.500,-", "1.500"),
+            (Language::En, "1.500-2.000k", "Text(NotARange)"),
+            (Language::En, "900-400", "Text(NotARange)"),
+            (Language::En, "10..", "Text(NotARange)"),
+            (Language::En, "1.2345..2", "End(Decimals { suggestion: 1.23 })"),
+            (Language::En, "ca. 400", "Number(Approximate { found: 'c' })"),
+        ] {
+            assert_eq!(read(revenue(language), text), expected, "{text}");
+        }
+        let growth = reader(Slot::portfolio(FieldId::Growth, Portfolio::Azure), Language::En);
+        assert_eq!(read(growth, "-5..10"), "-5..10");
+        assert_eq!(read(growth, "-5-10"), "-5..10!");
+        assert_eq!(read(growth, "-5--2"), "Text(NotARange)");
+        // Nothing lies between two months of a plan.
+        let month = reader(Slot::of(FieldId::Anniversary), Language::En);
+        assert_eq!(read(month, "1-3"), "Number(Character('-'))");
+    }
+
+    #[test]
+    fn what_is_chosen_is_written_out_and_read_back() {
+        for (language, text) in
+            [(Language::En, "1.500..2.000"), (Language::Nl, "1-2 mln"), (Language::Fr, "1.500;1.600;2.000")]
+        {
+            let reader = revenue(language);
+            let Read::Ask(values) = reader.read(text) else { panic!("{text}") };
+            for value in values {
+                assert_eq!(reader.read(&reader.write(&value)), Read::Value { value, liberty: false });
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_of_shares_is_perhaps_one_of_percentages() {
+        let margin = reader(Slot::portfolio(FieldId::OfferMargin, Portfolio::ModernWork), Language::Nl);
+        let meant = |text: &str| match margin.read(text) {
+            Read::Value { value, .. } => margin.meant(&value).map(|meant| margin.write(&meant)).unwrap_or_default(),
+            read => panic!("{read:?}"),
+        };
+        assert_eq!(meant("0,1..0,15"), "10..15");
+        assert_eq!(meant("0..0,15"), "0..15");
+        assert_eq!(meant("0,1;0,12;0,15"), "10;12;15");
+        assert_eq!(meant("0,1..15"), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::Subject;
 use crate::engine::catalogue::{FieldId, Kind, Slot, Unit};
 use crate::engine::currency::Currency;
-use crate::engine::scenario::{MAX_NAME, Value};
+use crate::engine::scenario::{Fault, MAX_NAME, Range, Value};
 use crate::entry::{Limits, Problem};
 use crate::i18n::{Arg, Locale, Message, Phrase};
 use crate::ui::element::{all, tag};
@@ -185,14 +185,29 @@ fn around(zero: &str, digits: &str) -> String {
     [before, digits, after].concat()
 }
 
-/// How a number was read, in words.
-pub(super) fn echo(locale: &Locale, reader: Reader, number: Decimal) -> String {
-    let words = in_words(locale, reader, number);
-    let read = locale.say(Message::EchoReadAs, &[("value", Arg::Text(&words))]).plain();
-    match other_period(locale, reader, number) {
-        Some(other) => both(locale, &read, &other),
-        None => read,
+/// How a number or a range was read, in words; nothing of what is neither.
+pub(super) fn echo(locale: &Locale, reader: Reader, value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => {
+            let words = in_words(locale, reader, *number);
+            let read = locale.say(Message::EchoReadAs, &[("value", Arg::Text(&words))]).plain();
+            Some(match other_period(locale, reader, *number) {
+                Some(other) => both(locale, &read, &other),
+                None => read,
+            })
+        }
+        Value::Range(range) => Some(range_in_words(locale, reader, range)),
+        _ => None,
     }
+}
+
+/// A range in words: with its unit, its period or base, and the number it counts at.
+pub(super) fn range_in_words(locale: &Locale, reader: Reader, range: &Range) -> String {
+    let (low, high) = (choice(locale, reader, range.low()), in_words(locale, reader, range.high()));
+    let message = if range.is_named() { Message::EntryBetweenLikely } else { Message::EntryBetween };
+    let likely = choice(locale, reader, range.likely());
+    let args = [("low", Arg::Text(&low)), ("high", Arg::Text(&high)), ("likely", Arg::Text(&likely))];
+    locale.say(message, &args).plain()
 }
 
 /// A default in words; nothing where the box with its unit says it all.
@@ -249,7 +264,7 @@ pub(super) fn default_counts(locale: &Locale, reader: Reader, default: &Value) -
 pub(super) fn provided_counts(locale: &Locale, reader: Reader, value: &Value, mark: &Phrase) -> Phrase {
     let words = match value {
         Value::Number(number) => in_words(locale, reader, reader.rounded(*number)),
-        _ => reader.write(value),
+        value => choice_of(locale, reader, value),
     };
     locale.say(Message::EntryDefaultCountsFrom, &[("value", Arg::Text(&words)), ("origin", Arg::Phrase(mark))])
 }
@@ -268,9 +283,27 @@ pub(super) fn choice(locale: &Locale, reader: Reader, number: Decimal) -> String
     }
 }
 
-/// The question which of two numbers is meant.
-pub(super) fn ask(locale: &Locale, reader: Reader, numbers: [Decimal; 2]) -> Phrase {
-    let [first, second] = numbers.map(|number| choice(locale, reader, number));
+/// A number or a range whose digits the language writes, for a button that chooses it.
+pub(super) fn choice_of(locale: &Locale, reader: Reader, value: &Value) -> String {
+    match value {
+        Value::Number(number) => choice(locale, reader, *number),
+        Value::Range(range) => {
+            let ends = [range.low(), range.high()].map(|number| choice(locale, reader, number));
+            let [low, high] = &ends;
+            let words = locale.range(low, high);
+            if !range.is_named() {
+                return words;
+            }
+            let likely = choice(locale, reader, range.likely());
+            locale.say(Message::EntryLikely, &[("range", Arg::Text(&words)), ("likely", Arg::Text(&likely))]).plain()
+        }
+        value => reader.write(value),
+    }
+}
+
+/// The question which of two numbers or ranges is meant.
+pub(super) fn ask(locale: &Locale, reader: Reader, values: &[Value; 2]) -> Phrase {
+    let [first, second] = values.each_ref().map(|value| choice_of(locale, reader, value));
     locale.say(Message::ProblemAsk, &[("first", (&first).into()), ("second", (&second).into())])
 }
 
@@ -282,35 +315,43 @@ pub(super) fn problem(locale: &Locale, label: &Phrase, reader: Reader, limits: &
     let mut max_length = Arg::Text(&max);
     let mut found = String::new();
     let message = match wrong {
-        Wrong::Number(Problem::Character(character)) => {
-            found.push(character);
-            Message::ProblemCharacter
-        }
-        Wrong::Number(Problem::Approximate { .. }) => Message::ProblemUseARange,
-        Wrong::Number(Problem::Grouping) => Message::ProblemGrouping,
-        Wrong::Number(Problem::Decimals { suggestion }) => {
-            found = choice(locale, reader, suggestion);
-            Message::ProblemTooManyDecimals
-        }
-        Wrong::Number(Problem::Whole { .. }) => Message::ProblemNotWhole,
-        Wrong::Number(Problem::Currency(codes)) => {
-            let codes: Vec<Phrase> = codes.iter().map(|code| Phrase::from(*code)).collect();
-            found = locale.one_of(&codes).plain();
-            Message::ProblemWrongCurrency
-        }
-        Wrong::Number(Problem::TooLow { .. } | Problem::TooHigh { .. }) if limits.max <= Decimal::from(MEANT) => {
-            Message::ProblemBetween
-        }
-        Wrong::Number(Problem::TooLow { .. }) => Message::ProblemTooLow,
-        Wrong::Number(Problem::TooHigh { .. }) => Message::ProblemTooHigh,
+        Wrong::Total => Message::ProblemTotal,
+        // Rounded it would be a number of the range, not the range.
+        Wrong::End(Problem::Decimals { .. }) => Message::ProblemTooManyDecimalsPlain,
+        Wrong::Number(problem) | Wrong::End(problem) => match problem {
+            Problem::Character(character) => {
+                found.push(character);
+                Message::ProblemCharacter
+            }
+            Problem::Approximate { .. } => Message::ProblemUseARange,
+            Problem::NoNumber => Message::ProblemNotANumber,
+            Problem::Grouping => Message::ProblemGrouping,
+            Problem::Decimals { suggestion } => {
+                found = choice(locale, reader, suggestion);
+                Message::ProblemTooManyDecimals
+            }
+            Problem::Whole { .. } => Message::ProblemNotWhole,
+            Problem::Currency(codes) => {
+                let codes: Vec<Phrase> = codes.iter().map(|code| Phrase::from(*code)).collect();
+                found = locale.one_of(&codes).plain();
+                Message::ProblemWrongCurrency
+            }
+            Problem::TooLow { .. } | Problem::TooHigh { .. } if limits.max <= Decimal::from(MEANT) => {
+                Message::ProblemBetween
+            }
+            Problem::TooLow { .. } => Message::ProblemTooLow,
+            Problem::TooHigh { .. } => Message::ProblemTooHigh,
+        },
+        Wrong::Text(Fault::NotARange) => Message::ProblemNotARange,
         Wrong::Text(_) if reader.slot.row().kind == Kind::Date => Message::ProblemNotADate,
         // Of control characters the browser lets none into a line of text.
         Wrong::Text(_) if reader.slot.row().kind == Kind::Name => {
             max_length = MAX_NAME.into();
             Message::ProblemTooLong
         }
-        Wrong::Number(Problem::NoNumber) | Wrong::Text(_) => Message::ProblemNotANumber,
+        Wrong::Text(_) => Message::ProblemNotANumber,
     };
+    let by_portfolio = locale.text(Message::FormRevenueByPortfolio);
     // Each message takes what it needs of these.
     let args = [
         ("field", Arg::Phrase(label)),
@@ -321,6 +362,7 @@ pub(super) fn problem(locale: &Locale, label: &Phrase, reader: Reader, limits: &
         ("character", Arg::Text(&found)),
         ("suggestion", Arg::Text(&found)),
         ("found", Arg::Text(&found)),
+        ("by_portfolio", Arg::Text(by_portfolio)),
     ];
     locale.say(message, &args)
 }

@@ -65,7 +65,8 @@ fn portfolios(view: &View, dispatch: &Dispatch) -> Vec<Html> {
         }
         Some(subject) => rich(&waits_for(locale, subject)),
     };
-    [rows(view, dispatch, FieldId::Revenue), around("p", "form-note", note)].gather()
+    let note = [note, Html::from(" "), text(locale, Message::EntryRangeHint)];
+    [rows(view, dispatch, FieldId::Revenue), tag("p", "form-note", note)].gather()
 }
 
 /// The four fields of a figure that each portfolio has.

@@ -129,6 +129,23 @@ pub(super) async fn keeps_wrong_text(page: &Page) -> Result<()> {
     page.is_at("lang=en&cs=160").await
 }
 
+/// A range as people write one is written out, and what can be read in two ways is asked.
+pub(super) async fn reads_a_range(page: &Page) -> Result<()> {
+    page.open("lang=en").await?;
+    page.click("#group-business > summary").await?;
+    page.fill("customers", "80-95").await?;
+    page.press(Key::Tab + "").await?;
+    page.is_at("lang=en&cs=80..95").await?;
+    page.wait_for_text("#field-customers-echo", "Between 80 and 95 customers; counts at 88").await?;
+    page.click("details[name='way-of-revenue']:has([name='revenue.azure']) > summary").await?;
+    page.fill("revenue.azure", "1.500..2.000").await?;
+    page.press(Key::Tab + "").await?;
+    page.wait_for("it is asked", "return document.querySelector('.complaint .form-button') !== null").await?;
+    page.click(".complaint .form-button").await?;
+    page.wait_for_text("#field-revenue-azure-echo", "Between €1.50 and €2 a year").await?;
+    page.is_at("lang=en&cs=80..95&rea=1.5..2").await
+}
+
 /// Every field of the catalogue has a control with its path as its name.
 pub(super) async fn has_a_control_for_every_field(page: &Page) -> Result<()> {
     page.open("").await?;

@@ -19,7 +19,7 @@ use crate::runner::{Story, stories};
 pub const STORIES: &[Story] = stories![
     start: opens, follows_the_reader, follows_the_address, says_when_it_cannot_start, says_when_the_words_are_missing;
     answer: answers_what_is_typed, restores_what_was_typed, changes_language, keeps_its_place_in_another_language, opens_a_damaged_address,
-            keeps_wrong_text, says_how_sure_it_is,
+            keeps_wrong_text, reads_a_range, says_how_sure_it_is,
             explains_fields, has_a_control_for_every_field;
     steps: undoes_what_was_meant, goes_back_and_forth_with_the_browser, starts_again_and_can_undo_it, fills_in_pasted_rows,
            waits_for_what_it_can_not_read, says_once_what_changed, leads_past_the_form, waits_for_a_composition;
