@@ -229,17 +229,18 @@ impl Explorer {
                 Rc::new(yew::html::onpointerdown::Wrapper::new(moved)),
             ],
         );
-        let mut sliders = [self.slider(ctx, map, true), self.slider(ctx, map, false)].gather();
+        // Something stands there always: the sliders would change places beside it, and with them the focus.
+        let mut back = Html::default();
         if self.point != HERE {
             let link = ctx.link().clone();
-            let back = button("link", [text(view, Message::LandscapeBack)], move || {
+            back = button("link", [text(view, Message::LandscapeBack)], move || {
                 // The button goes away.
                 let [across, _] = SLIDERS;
                 document::keep_focus(across);
                 link.send_message(Did::Move(Some(HERE.0), Some(HERE.1)));
             });
-            sliders.push(back);
         }
+        let sliders = [self.slider(ctx, map, true), self.slider(ctx, map, false), back];
         let parts = [tag("div", "landscape-plot", [drawing, pad]), tag("div", "landscape-sliders", sliders)];
         tag("div", "landscape-map", parts)
     }

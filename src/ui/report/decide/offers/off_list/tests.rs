@@ -1,5 +1,7 @@
 //! The conversion, drawn on this machine.
 
+#![allow(clippy::panic)]
+
 use std::rc::Rc;
 
 use super::shown::Shown;
