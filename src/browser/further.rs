@@ -27,6 +27,11 @@ pub fn panel() -> Option<Element> {
     document()?.get_element_by_id(PANEL)
 }
 
+/// An element that is nowhere on the page.
+pub fn nowhere() -> Option<Element> {
+    document()?.create_element("div").ok()
+}
+
 /// The id of what has the focus in there, if it has one.
 pub fn focused() -> Option<String> {
     let focused = document()?.active_element()?;

@@ -195,9 +195,20 @@ fn Drawn(props: &DrawnProps) -> Html {
     }
 }
 
+/// Nothing.
+#[component]
+fn Nothing() -> Html {
+    Html::default()
+}
+
 /// Starts it in its place.
 pub fn start() {
     element::set_first_heading(host::first_heading().unwrap_or(1));
+    // Yew numbers the roots of a program from 1, and takes an event inside a root of its own number for its own: the page
+    // around is number 1, and would do what its own elements of the same numbers do. So this program's first one is nowhere.
+    if let Some(nowhere) = further::nowhere() {
+        yew::Renderer::<Nothing>::with_root(nowhere).render();
+    }
     if let Some(panel) = further::panel() {
         yew::Renderer::<Further>::with_root(panel).render();
     }

@@ -122,7 +122,7 @@ pub(super) async fn looks_around_on_the_map(page: &Page) -> Result<()> {
     let here = page.browser.eval(&format!("return {said}")).await?;
     page.browser.eval("document.getElementById('decide-landscape-point-across').focus(); return true").await?;
     page.press(Key::End).await?;
-    page.wait_for("another point is said", &format!("return {said} !== {here} && {said}.includes('Direct is ahead')"))
+    page.wait_for("another point is said", &format!("return {said} !== {here} && {said}.includes('direct is ahead')"))
         .await?;
     // The other axis can't have the same driver: they change places, and one step undoes it.
     let choose = "
