@@ -39,13 +39,10 @@ pub fn focused() -> Option<String> {
     (panel()?.contains(Some(&focused)) && !id.is_empty()).then_some(id)
 }
 
-/// Gives the focus back to what had it, where drawing has taken it: what is made anew, or moved, loses it.
-pub fn refocus(id: &str) {
-    let Some(document) = document() else { return };
-    let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if lost {
-        super::document::keep_focus(id);
-    }
+/// Whether nothing has the focus: what is made anew, or moved, loses it.
+pub fn focus_is_lost() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Says that the page has drawn its answer: from now on the program can be fetched, once the reader comes near its place.

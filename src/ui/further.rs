@@ -16,7 +16,7 @@ use crate::app::filled::Provider;
 use crate::app::profile::Brought;
 use crate::app::reach::Section;
 use crate::app::shown::Shown;
-use crate::browser::{further, host, messages};
+use crate::browser::{document, further, host, messages};
 use crate::i18n::{Language, Locale, Messages};
 
 /// What happens to it.
@@ -27,6 +27,8 @@ pub enum Event {
     Spoken(Locale),
     /// The next part can be drawn.
     Next,
+    /// All of them are drawn.
+    Done,
 }
 
 /// All parts, each with what it is drawn from.
@@ -43,7 +45,7 @@ pub struct Further {
     turn: usize,
     /// Until that.
     pause: Option<Timeout>,
-    /// What had the focus before something was drawn.
+    /// What has the focus, while something is drawn.
     focused: Option<String>,
 }
 
@@ -72,9 +74,9 @@ impl Component for Further {
     }
 
     fn update(&mut self, ctx: &Context<Further>, event: Event) -> bool {
-        self.focused = further::focused();
         match event {
             Event::Told(text) => {
+                self.focused = further::focused();
                 let Brought { profile, reach, share_base, .. } = Brought::read(&host::brought().unwrap_or_default());
                 self.told = Shown::read(&text, Provider { profile, reach, share_base });
                 self.listen(ctx)
@@ -85,17 +87,21 @@ impl Component for Further {
             }
             Event::Next => {
                 self.pause = None;
+                self.keep_focus();
                 self.draw_next();
                 self.wait(ctx);
                 true
+            }
+            Event::Done => {
+                self.pause = None;
+                self.keep_focus();
+                self.focused = None;
+                false
             }
         }
     }
 
     fn rendered(&mut self, _: &Context<Further>, _: bool) {
-        if let Some(id) = self.focused.take() {
-            further::refocus(&id);
-        }
         if self.latest.is_some() && self.turn == PARTS.len() {
             further::drawn();
         }
@@ -155,8 +161,17 @@ impl Further {
 
     /// Leaves the browser room before the next one.
     fn wait(&mut self, ctx: &Context<Further>) {
-        let next = ctx.link().callback(|()| Event::Next);
-        self.pause = (self.turn < PARTS.len()).then(|| Timeout::new(0, move || next.emit(())));
+        let done = self.turn == PARTS.len();
+        let next = ctx.link().callback(move |()| if done { Event::Done } else { Event::Next });
+        self.pause = Some(Timeout::new(0, move || next.emit(())));
+    }
+
+    /// Gives the focus back where drawing a part took it, or notes where it has gone meanwhile.
+    fn keep_focus(&mut self) {
+        match &self.focused {
+            Some(id) if further::focus_is_lost() => document::keep_focus(id),
+            _ => self.focused = further::focused(),
+        }
     }
 }
 
