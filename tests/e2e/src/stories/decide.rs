@@ -143,9 +143,9 @@ pub(super) async fn tells_then_from_now(page: &Page) -> Result<()> {
     let older = link::encode(&scenario, Date::literal(2025, 9, 30), None, Some("en"));
     page.open_at(&older).await?;
     states::think_further(page).await?;
-    page.wait_for("the comparison is drawn", "return document.getElementById('decide-rules-then-chart') !== null")
-        .await?;
-    page.wait_for_text("section[aria-labelledby=decide-rules]", "USD 1,000,000").await
+    let rules = "section[aria-labelledby=decide-rules]";
+    page.wait_for_text(rules, "Direct ruled out: from “No” to “Yes”").await?;
+    page.wait_for_text(rules, "Revenue at which direct opens").await
 }
 
 /// Whatever is done in there by keys, the focus stays where it is.
