@@ -6,9 +6,9 @@ use crate::browser::document;
 use crate::engine::catalogue::Slot;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{Several, around, button, element, present, with};
+use crate::ui::element::{Several, around, button, element, list, present, tag, unseen, with};
 use crate::ui::field::field_id;
-use crate::ui::report::words::{slot_label, text};
+use crate::ui::report::words::{Fill, slot_label, text};
 use crate::ui::rich::rich;
 
 /// The figures of a chart as a table, folded on the screen. The first cell of a row names it.
@@ -34,6 +34,21 @@ pub(super) fn twin(view: &View, caption: Html, headings: Vec<Html>, rows: Vec<Ve
     details.add_child(around("summary", "", text(view, Message::ReportChartTable)));
     details.add_child(with("table", &["role"], ["table".into()], groups));
     details.into()
+}
+
+/// Panels that explain figures, one below the other; each says what it is of.
+pub(super) fn receipts(panels: Vec<Html>) -> Html {
+    list("decide-receipts", panels.into_iter().map(|panel| around("li", "", panel)).collect())
+}
+
+/// The same where there are many of them: folded, and not on paper, where each would take a page.
+pub(super) fn folded_receipts(view: &View, of: Message, panels: Vec<Html>) -> Html {
+    if view.printing {
+        return Html::default();
+    }
+    let of = Fill::new(view).words("figure", view.locale.say(of, &[])).draw(Message::ReportReceiptOf);
+    let summary = tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])]);
+    tag("details", "receipt-fold", [summary, receipts(panels)])
 }
 
 /// The label of a field, which leads to it; plain words on paper and where the field is left out.

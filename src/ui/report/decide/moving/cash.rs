@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::super::common::receipts;
 use super::timeline::Timeline;
 use super::{Move, section};
 use crate::engine::catalogue::{FieldId, Slot};
@@ -17,6 +18,7 @@ use crate::ui::report::chart::{
 use crate::ui::report::costs::shows;
 use crate::ui::report::icon::Hue;
 use crate::ui::report::link::away;
+use crate::ui::report::receipt::{Course, listed, receipt};
 use crate::ui::report::words::{Fill, amount, bare_figure, named, portfolio_name, text};
 use crate::ui::rich::rich;
 
@@ -38,13 +40,30 @@ pub(super) fn money(view: &View, moving: &Move) -> Html {
         .text("amount", amount(view, report.one_off.exact()))
         .count("requests", report.requests as usize)
         .draw(Message::TransitionOneOff);
-    let mut figures = [around("li", "", one_off)].gather();
-    figures.extend(liquidity(view, moving).map(|words| around("li", "", rich(&words))));
+    let explained = |sentence, course| tag("li", "", [sentence, receipt(view, course)]);
+    let mut figures = [explained(one_off, Course::OneOff)].gather();
+    figures.extend(liquidity(view, moving).map(|words| explained(rich(&words), Course::Liquidity)));
     if report.cumulative.is_some() {
-        figures.push(tag("li", "", [spaced(lost(view, moving))]));
+        let lost = spaced(lost(view, moving));
+        let some = shows(moving.course.lost_incentives.exact());
+        figures.push(if some { explained(lost, Course::Lost) } else { around("li", "", lost) });
     }
-    let body = [chart(view, moving), list("sentences", figures)];
+    let body = [chart(view, moving), receipts(by_month(view, moving)), list("sentences", figures)];
     section("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
+}
+
+/// How the sums of the chart that are named came about.
+fn by_month(view: &View, moving: &Move) -> Vec<Html> {
+    if moving.report.cumulative.is_none() {
+        return Vec::new();
+    }
+    let lowest = moving.report.trough.filter(|trough| trough.amount.exact() < Decimal::ZERO);
+    let courses = [
+        lowest.map(|_| Course::Trough),
+        moving.report.payback_month.map(|_| Course::Payback),
+        Some(Course::Cumulative(view.situation.moving.horizon)),
+    ];
+    courses.into_iter().flatten().map(|course| listed(view, course)).collect()
 }
 
 /// When the move has paid for itself; nothing without revenue.

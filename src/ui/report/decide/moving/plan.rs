@@ -19,6 +19,7 @@ use crate::i18n::{Message, Phrase};
 use crate::ui::element::{Several, around, element, listening, present, spaced, tag, with};
 use crate::ui::field::name_of;
 use crate::ui::report::icon::Icon;
+use crate::ui::report::receipt::{Course, receipt};
 use crate::ui::report::words::{Fill, channel_name, portfolio_name, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -46,7 +47,11 @@ pub(super) fn plan(view: &View, dispatch: &Dispatch, moving: &Move) -> Html {
         body.push(tag("div", "moving-plan", lines));
         body.push(around("p", "part-note", how(view, deadline.filter(|_| charts && !marks.is_empty()))));
     }
-    body.push(around("p", "moving-sentence", rich(&moving.weeks(view))));
+    body.push(tag(
+        "div",
+        "moving-sentence",
+        [around("p", "", rich(&moving.weeks(view))), receipt(view, Course::Weeks)],
+    ));
     body.extend(too_late(view, moving));
     section("decide-moving-plan", text(view, Message::MovingPlanTitle), body)
 }

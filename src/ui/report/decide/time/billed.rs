@@ -3,17 +3,18 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{anchor, twin};
+use super::super::common::{anchor, folded_receipts, twin};
 use super::nets::year_name;
 use crate::engine::currency::Currency;
 use crate::engine::report::{Projection, Year};
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, with};
+use crate::ui::element::{Several, all, with};
 use crate::ui::report::chart::{
     Chart, Scale, across_in, anchored, drawing, em, pair, place, surface, upright, words_from,
 };
 use crate::ui::report::icon::Hue;
+use crate::ui::report::receipt::{Course, listed};
 use crate::ui::report::words::{Fill, bare_figure, named, text};
 use crate::ui::rich::rich;
 
@@ -32,15 +33,16 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         Some(_) => Fill::new(view).words("rules", rules).draw(Message::TimeBilledNote),
         None => text(view, Message::TimeNoThreshold),
     };
-    Chart {
+    let receipts = projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year))).collect();
+    let chart = Chart {
         id: "decide-time-billed",
         name: Message::TimeBilledName,
         drawings: [picture(view, projection, &finding)].gather(),
         finding: rich(&finding),
         note,
         table: table(view, projection),
-    }
-    .draw(view)
+    };
+    all([chart.draw(view), folded_receipts(view, Message::TimeBilledName, receipts)])
 }
 
 fn finding(view: &View, projection: &Projection) -> Phrase {

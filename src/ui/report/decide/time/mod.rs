@@ -20,6 +20,7 @@ use crate::ui::element::{Several, around, list, part, spaced, tag};
 use crate::ui::field::Origin;
 use crate::ui::report::costs::shows;
 use crate::ui::report::link::to_field;
+use crate::ui::report::receipt::{Course, receipt};
 use crate::ui::report::words::{Fill, amount, channel_name, figure, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -129,7 +130,9 @@ fn values(view: &View, projection: &Projection) -> Html {
             None => text(view, Message::TimeValueNone),
         };
         let name = rich(&channel_name(view, *channel));
-        tag("div", "fact", [around("dt", "", name), around("dd", "", value)])
+        let why = npv.map(|_| receipt(view, Course::Npv(*channel)));
+        let value = [value].into_iter().chain(why).collect::<Vec<_>>();
+        tag("div", "fact", [around("dt", "", name), tag("dd", "", value)])
     };
     let discount = percent(view, view.situation.finance.discount.exact());
     let mut note = [Fill::new(view).text("percent", discount).draw(Message::TimeValueAbout)].gather();
