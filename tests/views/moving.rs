@@ -30,10 +30,10 @@ fn part(view: View) -> String {
 /// A section of it.
 fn section(view: View, name: &str) -> String {
     let part = part(view);
-    let start = part.find(&format!("<h3 id=\"decide-moving-{name}\"")).expect("the section");
-    let rest = &part[start..];
-    let end = rest.find("</section>").unwrap();
-    rest[..end].to_string()
+    let start = format!("<h3 id=\"decide-moving-{name}\"");
+    let (_, rest) = part.split_once(&start).expect("the section");
+    let end = rest.find("<h3 id=\"decide-moving-").unwrap_or(rest.len());
+    [&start, &rest[..end]].concat()
 }
 
 /// What is read of it.

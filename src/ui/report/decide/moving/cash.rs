@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::receipts;
+use super::super::common::{piece, receipts, twin};
+use super::Move;
 use super::timeline::Timeline;
-use super::{Move, section};
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::report::Trough;
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, element, list, present, spaced, tag, with};
+use crate::ui::element::{Several, all, around, list, spaced, tag, with};
 use crate::ui::report::chart::{
     Chart, Scale, anchored, drawing, em, label, line, pair, percent, shortened, upright, words_from,
 };
@@ -49,7 +49,7 @@ pub(super) fn money(view: &View, moving: &Move) -> Html {
         figures.push(if some { explained(lost, Course::Lost) } else { around("li", "", lost) });
     }
     let body = [chart(view, moving), receipts(by_month(view, moving)), list("sentences", figures)];
-    section("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
+    piece("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
 }
 
 /// How the sums of the chart that are named came about.
@@ -221,35 +221,20 @@ fn dot(x: i32, y: i32) -> Html {
     with("circle", &["class", "data-hue", "cx", "cy", "r"], values, Vec::new())
 }
 
-/// The same by month. Roles say again what the elements are: where rows are stacked, browsers forget.
+/// The same by month, with what begins in each.
 fn table(view: &View, moving: &Move, sums: &[Decimal]) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::MovingCashTable);
-    let heading =
-        |message| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [text(view, message)]);
-    let headings = [heading(Message::MovingCashMonth), heading(Message::MovingCashSum)];
-    let headings = with("tr", &["role"], ["row".into()], headings);
-    let group = |name, rows: Vec<Html>| with(name, &["role"], ["rowgroup".into()], rows);
-    let rows = (1..).zip(sums).map(|(month, sum)| row(view, moving, month, *sum));
-    let groups = [around("caption", "", caption), group("thead", [headings].gather()), group("tbody", rows.collect())];
-    let summary = around("summary", "", text(view, Message::ReportChartTable));
-    let table = with("table", &["role"], ["table".into()], groups);
-    let mut details = element("details", &["class", "open"], [Some("chart-table".into()), present(view.printing)]);
-    details.add_children([summary, table]);
-    details.into()
-}
-
-fn row(view: &View, moving: &Move, month: u32, sum: Decimal) -> Html {
-    let mut name = [Html::from(month.to_string())].gather();
-    let begins = moving.course.begins.iter().filter(|begin| begin.month == month);
-    let begins: Vec<Phrase> = begins.map(|begin| portfolio_name(view, begin.portfolio)).collect();
-    if !begins.is_empty() {
-        let words = Fill::new(view).words("portfolios", view.locale.all_of(&begins)).draw(Message::MovingCashStarts);
-        name.extend([Html::from(" "), around("span", "chart-row", words)]);
-    }
-    let cells = [
-        with("th", &["role", "scope"], ["rowheader".into(), "row".into()], name),
-        with("td", &["role"], ["cell".into()], [Html::from(bare_figure(view, sum))]),
-    ];
-    with("tr", &["role"], ["row".into()], cells)
+    let headings = [Message::MovingCashMonth, Message::MovingCashSum].map(|message| text(view, message));
+    let row = |(month, sum): (u32, &Decimal)| {
+        let begins = moving.course.begins.iter().filter(|begin| begin.month == month);
+        let begins: Vec<Phrase> = begins.map(|begin| portfolio_name(view, begin.portfolio)).collect();
+        let mut name = [Html::from(month.to_string())].gather();
+        if !begins.is_empty() {
+            let fill = Fill::new(view).words("portfolios", view.locale.all_of(&begins));
+            name.extend([Html::from(" "), around("span", "chart-row", fill.draw(Message::MovingCashStarts))]);
+        }
+        [all(name), Html::from(bare_figure(view, *sum))].gather()
+    };
+    twin(view, caption, headings.gather(), (1..).zip(sums).map(row).collect())
 }

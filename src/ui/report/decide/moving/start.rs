@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::html::{onblur, oninput, onpointerup};
 use yew::prelude::*;
 
+use super::super::common::{complaint as complaint_of, typed};
 use super::timeline::Timeline;
 use crate::app::Action;
 use crate::app::reach::Section;
@@ -128,11 +128,8 @@ impl Start {
         let name = with("label", &["class", "for"], ["moving-name".into(), props.id("")], [name]);
         let complaint = self.complaint(props);
         let mut parts = [name, self.number(ctx, complaint.is_some()), when].gather();
-        parts.extend(
-            complaint.map(|words| {
-                with("p", &["class", "id"], ["moving-problem".into(), props.id("-problem")], [rich(&words)])
-            }),
-        );
+        let locale = &props.view.locale;
+        parts.extend(complaint.map(|words| complaint_of(locale, props.id("-problem"), true, rich(&words), [])));
         tag("div", "moving-head", parts)
     }
 
@@ -154,7 +151,7 @@ impl Start {
         listening(
             input,
             [
-                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Typed(text_of(&event))))),
+                Rc::new(oninput::Wrapper::new(link.callback(|event: InputEvent| Event::Typed(typed(&event))))),
                 Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
             ],
         )
@@ -194,7 +191,7 @@ impl Start {
         listening(
             input,
             [
-                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Slid(text_of(&event))))),
+                Rc::new(oninput::Wrapper::new(link.callback(|event: InputEvent| Event::Slid(typed(&event))))),
                 Rc::new(onpointerup::Wrapper::new(link.callback(|_: PointerEvent| Event::Left))),
                 Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
             ],
@@ -281,8 +278,4 @@ fn is_unreadable(portfolio: Portfolio, text: &str) -> bool {
 /// The place of a portfolio's start in the scenario.
 fn slot(portfolio: Portfolio) -> Slot {
     Slot::portfolio(FieldId::MoveStarts, portfolio)
-}
-
-fn text_of(event: &InputEvent) -> String {
-    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }

@@ -37,7 +37,7 @@ pub(super) fn figures(view: &View, compared: &Comparison) -> Html {
         columns: offers.0.iter().map(best).collect(),
         rows: offers.rows(),
     };
-    tag("div", "decide-offers-piece", [table.draw(view), explained(view, &offers)])
+    tag("div", "decide-piece", [table.draw(view), explained(view, &offers)])
 }
 
 /// How what each leaves and ties up came about. On paper that stands with the costs already.

@@ -62,7 +62,7 @@ impl Table {
         let heads = self.headings(view);
         let rows = self.rows.iter().map(|row| self.row(view, row)).collect();
         let groups = [around("caption", "", self.caption), group("thead", vec![heads]), group("tbody", rows)];
-        let values = ["decide-offers-table".into(), "table".into(), many];
+        let values = ["decide-table decide-offers-table".into(), "table".into(), many];
         with("table", &["class", "role", "data-many"], values, groups)
     }
 

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::html::{onblur, oninput};
 use yew::prelude::*;
 
+use super::super::common::{complaint, typed};
 use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
@@ -112,18 +112,15 @@ impl Component for Day {
         ];
         let mut input = element("input", keys, values);
         input.set_value(Some(AttrValue::from(text)));
-        let typed = ctx.link().callback(|event: InputEvent| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            Event::Typed(input.map(|input| input.value()).unwrap_or_default())
-        });
+        let on_input = ctx.link().callback(|event: InputEvent| Event::Typed(typed(&event)));
         let left = ctx.link().callback(|_: FocusEvent| Event::Left);
-        let input = listening(input, [Rc::new(oninput::Wrapper::new(typed)), Rc::new(onblur::Wrapper::new(left))]);
+        let input = listening(input, [Rc::new(oninput::Wrapper::new(on_input)), Rc::new(onblur::Wrapper::new(left))]);
         let words = [Html::from(label.clone())];
         let mut parts = vec![with("label", &["class", "for"], ["field-label".into(), ID.into()], words), input];
         if self.complains {
             let problem = rich::say(locale, Message::ProblemNotADate, &[("field", Arg::Text(label))]);
-            parts.push(with("p", &["id", "class"], [PROBLEM.into(), "complaint-text".into()], [problem]));
+            parts.push(complaint(locale, PROBLEM.into(), true, problem, []));
         }
-        tag("div", "rules-control", parts)
+        tag("div", "decide-choice", parts)
     }
 }

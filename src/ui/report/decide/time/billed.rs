@@ -11,19 +11,12 @@ use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, all, with};
 use crate::ui::report::chart::{
-    Chart, Scale, across_in, anchored, drawing, em, pair, place, surface, upright, words_from,
+    BAR, Chart, GAP, Scale, WORDS, across_in, anchored, drawing, em, pair, place, surface, upright, words_from,
 };
 use crate::ui::report::icon::Hue;
 use crate::ui::report::receipt::{Course, listed};
 use crate::ui::report::words::{Fill, bare_figure, named, text};
 use crate::ui::rich::rich;
-
-/// The height of a line of words, in hundredths of the text's size as all of these.
-const WORDS: i32 = 145;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 50;
 
 /// The figure.
 pub(super) fn billed(view: &View, projection: &Projection) -> Html {

@@ -1,39 +1,29 @@
 //! What several of these parts draw.
 
+mod control;
+mod name;
+mod table;
+
 use yew::prelude::*;
 
 use crate::browser::document;
 use crate::engine::catalogue::Slot;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{Several, around, button, element, list, present, tag, unseen, with};
+use crate::ui::element::{Several, around, button, list, tag, unseen, with};
 use crate::ui::field::field_id;
 use crate::ui::report::words::{Fill, slot_label, text};
 use crate::ui::rich::rich;
 
-/// The figures of a chart as a table, folded on the screen. The first cell of a row names it.
-///
-/// Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
-pub(super) fn twin(view: &View, caption: Html, headings: Vec<Html>, rows: Vec<Vec<Html>>) -> Html {
-    let heading = |words| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [words]);
-    let group = |name, rows| with(name, &["role"], ["rowgroup".into()], rows);
-    let row = |cells| with("tr", &["role"], ["row".into()], cells);
-    let cells = |cells: Vec<Html>| {
-        let cell = |(place, inside): (usize, Html)| match place {
-            0 => with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [inside]),
-            _ => with("td", &["role"], ["cell".into()], [inside]),
-        };
-        row(cells.into_iter().enumerate().map(cell).collect::<Vec<_>>())
-    };
-    let groups = [
-        around("caption", "", caption),
-        group("thead", [row(headings.into_iter().map(heading).collect::<Vec<_>>())].gather()),
-        group("tbody", rows.into_iter().map(cells).collect()),
-    ];
-    let mut details = element("details", &["class", "open"], [Some("chart-table".into()), present(view.printing)]);
-    details.add_child(around("summary", "", text(view, Message::ReportChartTable)));
-    details.add_child(with("table", &["role"], ["table".into()], groups));
-    details.into()
+pub(super) use self::control::{complaint, select, typed};
+pub(super) use self::name::{NameProps, name_box};
+pub(super) use self::table::{cell, folded, group, heading, name_of_row, row, scrolled, twin};
+
+/// A piece of a part, under a heading of its own with this id.
+pub(super) fn piece(id: &'static str, heading: Html, body: impl Several<Html>) -> Html {
+    let mut inside = [with("h3", &["id", "class"], [id.into(), "decide-heading".into()], [heading])].gather();
+    inside.extend(body.gather());
+    tag("div", "decide-piece", inside)
 }
 
 /// Panels that explain figures, one below the other; each says what it is of.
@@ -68,4 +58,12 @@ pub(super) fn anchor(x: i32) -> &'static str {
         701.. => "end",
         _ => "middle",
     }
+}
+
+/// A page of these figures.
+#[cfg(test)]
+pub(super) fn sample(fragment: &str, language: crate::i18n::Language) -> View {
+    let today = crate::engine::date::Date::literal(2026, 11, 22);
+    let state = crate::app::State::new(crate::link::plain(fragment), today);
+    View::new(crate::i18n::Locale::embedded(language), std::rc::Rc::new(state))
 }
