@@ -217,7 +217,6 @@ fn controls(view: &View, dispatch: &Dispatch, column: &Column<'_>) -> Html {
         name: column.kept.name().to_string().into(),
         optional: false,
         locked: false,
-        opened: view.state.opened,
         button: None,
         locale: view.locale.clone(),
         on_name: Callback::from(move |name: String| {
@@ -250,7 +249,6 @@ fn keep(view: &View, dispatch: &Dispatch, columns: &[Column<'_>]) -> Html {
         name: name.into(),
         optional: false,
         locked: false,
-        opened: view.state.opened,
         button: Some(view.locale.text(Message::ScenariosKeep).to_string().into()),
         locale: view.locale.clone(),
         on_name: Callback::from(move |name: String| {

@@ -24,8 +24,6 @@ pub(in super::super) struct NameProps {
     pub optional: bool,
     /// Whether it can't be changed.
     pub locked: bool,
-    /// How often the scenario was replaced as a whole: what was typed is over then.
-    pub opened: u32,
     /// What a button beside it says that takes the name; without one it is taken when the box is left.
     pub button: Option<AttrValue>,
     /// The language.
@@ -73,7 +71,7 @@ impl Component for Name {
 
     fn changed(&mut self, ctx: &Context<Name>, old: &NameProps) -> bool {
         // Another name came from elsewhere, or it is the box of something else.
-        if ctx.props().name != old.name || ctx.props().opened != old.opened {
+        if ctx.props().name != old.name {
             self.typed = None;
             self.refused = false;
         }

@@ -123,7 +123,6 @@ impl Names {
             name: name_of(view, number).into(),
             optional: true,
             locked,
-            opened: view.state.opened,
             button: None,
             locale: view.locale.clone(),
             on_name: ctx.link().callback(move |name| Event::Named(number, name)),

@@ -29,8 +29,6 @@ pub(super) struct DayProps {
     pub label: AttrValue,
     /// The language.
     pub locale: Locale,
-    /// How often the scenario was replaced as a whole.
-    pub opened: u32,
     /// Where changes go.
     pub dispatch: Dispatch,
 }
@@ -83,8 +81,7 @@ impl Component for Day {
     }
 
     fn changed(&mut self, ctx: &Context<Day>, before: &DayProps) -> bool {
-        let props = ctx.props();
-        if props.opened != before.opened || props.stated != before.stated {
+        if ctx.props().stated != before.stated {
             (self.wrong, self.complains) = (None, false);
         }
         true

@@ -74,9 +74,9 @@ fn controls(view: &View, dispatch: &Dispatch) -> Html {
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let (locale, opened) = (view.locale.clone(), view.state.opened);
+    let locale = view.locale.clone();
     let label: AttrValue = slot_label(view, Slot::of(FieldId::AsOf)).plain().into();
-    let day = html! { <Day {stated} {label} {locale} {opened} dispatch={dispatch.clone()} /> };
+    let day = html! { <Day {stated} {label} {locale} dispatch={dispatch.clone()} /> };
     tag("div", "decide-choices", [choice(view, dispatch), day])
 }
 
