@@ -185,7 +185,7 @@ fn the_finding_names_the_channel_that_is_worth_most_and_by_how_much() {
 fn another_reason_than_revenue_is_said() {
     let said = |fragment: &str| {
         words(&time(view(fragment, Language::En)))
-            .contains("Today direct isn’t open to you for another reason than revenue.")
+            .contains("Today another reason than revenue keeps direct closed to you.")
     };
     // Lost authorisation, above the threshold.
     assert!(said("ro=direct&au=suspended&an=10&bt=1500000"));

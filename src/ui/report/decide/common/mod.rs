@@ -31,14 +31,11 @@ pub(super) fn receipts(panels: Vec<Html>) -> Html {
     list("decide-receipts", panels.into_iter().map(|panel| around("li", "", panel)).collect())
 }
 
-/// The same where there are many of them: folded, and not on paper, where each would take a page.
+/// The same, folded: they are of this.
 pub(super) fn folded_receipts(view: &View, of: Message, panels: Vec<Html>) -> Html {
-    if view.printing {
-        return Html::default();
-    }
     let of = Fill::new(view).words("figure", view.locale.say(of, &[])).draw(Message::ReportReceiptOf);
     let summary = tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])]);
-    tag("details", "receipt-fold", [summary, receipts(panels)])
+    tag("details", "receipt-fold decide-why", [summary, receipts(panels)])
 }
 
 /// The label of a field, which leads to it; plain words on paper and where the field is left out.

@@ -227,7 +227,8 @@ impl Explorer {
             });
             sliders.push(back);
         }
-        let parts = [tag("div", "landscape-plot", [drawing, pad]), tag("div", "landscape-sliders", sliders)];
+        let parts =
+            [tag("div", "landscape-plot", [drawing, pad]), tag("div", "decide-choices landscape-sliders", sliders)];
         tag("div", "landscape-map", parts)
     }
 

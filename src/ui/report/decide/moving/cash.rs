@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{piece, receipts, twin};
+use super::super::common::{folded_receipts, piece, receipts, twin};
 use super::Move;
 use super::timeline::Timeline;
 use crate::engine::catalogue::{FieldId, Slot};
@@ -48,14 +48,14 @@ pub(super) fn money(view: &View, moving: &Move) -> Html {
         let some = shows(moving.course.lost_incentives.exact());
         figures.push(if some { explained(lost, Course::Lost) } else { around("li", "", lost) });
     }
-    let body = [chart(view, moving), receipts(by_month(view, moving)), list("sentences", figures)];
+    let body = [chart(view, moving), why(view, moving), list("sentences", figures)];
     piece("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
 }
 
 /// How the sums of the chart that are named came about.
-fn by_month(view: &View, moving: &Move) -> Vec<Html> {
+fn why(view: &View, moving: &Move) -> Html {
     if moving.report.cumulative.is_none() {
-        return Vec::new();
+        return Html::default();
     }
     let lowest = moving.report.trough.filter(|trough| trough.amount.exact() < Decimal::ZERO);
     let courses = [
@@ -63,7 +63,8 @@ fn by_month(view: &View, moving: &Move) -> Vec<Html> {
         moving.report.payback_month.map(|_| Course::Payback),
         Some(Course::Cumulative(view.situation.moving.horizon)),
     ];
-    courses.into_iter().flatten().map(|course| listed(view, course)).collect()
+    let panels = courses.into_iter().flatten().map(|course| listed(view, course)).collect();
+    if view.printing { receipts(panels) } else { folded_receipts(view, Message::MovingCashName, panels) }
 }
 
 /// When the move has paid for itself; nothing without revenue.

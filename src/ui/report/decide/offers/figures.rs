@@ -14,7 +14,7 @@ use crate::ui::report::costs::signed;
 use crate::ui::report::receipt::{Topic, listed};
 use crate::ui::report::words::{Fill, bare_figure, named, portfolio_name};
 
-use super::super::common::receipts;
+use super::super::common::folded_receipts;
 use super::table::{Cell, Row, Table};
 
 /// The lines that an offer sets, beside its margins.
@@ -46,7 +46,8 @@ fn explained(view: &View, offers: &Offers<'_>) -> Html {
         return Html::default();
     }
     let of = |(channel, _): &(&Channel<Decimal>, _)| [Topic::NetOf(channel.id), Topic::WorkingCapital(channel.id)];
-    receipts(offers.0.iter().flat_map(of).map(|topic| listed(view, topic)).collect())
+    let panels = offers.0.iter().flat_map(of).map(|topic| listed(view, topic)).collect();
+    folded_receipts(view, Message::LineNetName, panels)
 }
 
 /// The offers, as they were entered and as they come out.

@@ -26,7 +26,7 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         Some(_) => Fill::new(view).words("rules", rules).draw(Message::TimeBilledNote),
         None => text(view, Message::TimeNoThreshold),
     };
-    let receipts = projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year))).collect();
+    let receipts = || projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year))).collect();
     let chart = Chart {
         id: "decide-time-billed",
         name: Message::TimeBilledName,
@@ -35,7 +35,9 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         note,
         table: table(view, projection),
     };
-    all([chart.draw(view), folded_receipts(view, Message::TimeBilledName, receipts)])
+    // On paper they would be longer than all else of the part.
+    let why = |receipts| folded_receipts(view, Message::TimeBilledName, receipts);
+    all([chart.draw(view), if view.printing { Html::default() } else { why(receipts()) }])
 }
 
 fn finding(view: &View, projection: &Projection) -> Phrase {

@@ -46,7 +46,9 @@ pub(super) fn nets(view: &View, projection: &Projection) -> Html {
         note: spaced(note),
         table: table(view, projection),
     };
-    all([chart.draw(view), folded_receipts(view, Message::TimeNetsName, receipts(view, projection))])
+    // On paper each would take a page.
+    let why = |receipts| folded_receipts(view, Message::TimeNetsName, receipts);
+    all([chart.draw(view), if view.printing { Html::default() } else { why(receipts(view, projection)) }])
 }
 
 /// How it came about, year by year and channel by channel.
