@@ -26,16 +26,16 @@ pub(super) fn piece(id: &'static str, heading: Html, body: impl Several<Html>) -
     tag("div", "decide-piece", inside)
 }
 
-/// Panels that explain figures, one below the other; each says what it is of.
-pub(super) fn receipts(panels: Vec<Html>) -> Html {
-    list("decide-receipts", panels.into_iter().map(|panel| around("li", "", panel)).collect())
-}
-
-/// The same, folded: they are of this.
-pub(super) fn folded_receipts(view: &View, of: Message, panels: Vec<Html>) -> Html {
+/// Panels that explain the figures of a chart or a table, folded under it; each says what it is of. Not on paper, where each
+/// would take a page.
+pub(super) fn receipts(view: &View, of: Message, panels: impl IntoIterator<Item = Html>) -> Html {
+    if view.printing {
+        return Html::default();
+    }
+    let panels = list("decide-receipts", panels.into_iter().map(|panel| around("li", "", panel)).collect());
     let of = Fill::new(view).words("figure", view.locale.say(of, &[])).draw(Message::ReportReceiptOf);
     let summary = tag("summary", "", [text(view, Message::ReportReceiptOpen), unseen([of])]);
-    tag("details", "receipt-fold decide-why", [summary, receipts(panels)])
+    tag("details", "receipt-fold decide-why", [summary, panels])
 }
 
 /// The label of a field, which leads to it; plain words on paper and where the field is left out.

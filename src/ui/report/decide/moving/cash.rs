@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{folded_receipts, piece, receipts, twin};
+use super::super::common::{piece, receipts, twin};
 use super::Move;
 use super::timeline::Timeline;
 use crate::engine::catalogue::{FieldId, Slot};
@@ -63,8 +63,7 @@ fn why(view: &View, moving: &Move) -> Html {
         moving.report.payback_month.map(|_| Course::Payback),
         Some(Course::Cumulative(view.situation.moving.horizon)),
     ];
-    let panels = courses.into_iter().flatten().map(|course| listed(view, course)).collect();
-    if view.printing { receipts(panels) } else { folded_receipts(view, Message::MovingCashName, panels) }
+    receipts(view, Message::MovingCashName, courses.into_iter().flatten().map(|course| listed(view, course)))
 }
 
 /// When the move has paid for itself; nothing without revenue.

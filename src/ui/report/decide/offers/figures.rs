@@ -14,7 +14,7 @@ use crate::ui::report::costs::signed;
 use crate::ui::report::receipt::{Topic, listed};
 use crate::ui::report::words::{Fill, bare_figure, named, portfolio_name};
 
-use super::super::common::folded_receipts;
+use super::super::common::receipts;
 use super::table::{Cell, Row, Table};
 
 /// The lines that an offer sets, beside its margins.
@@ -40,14 +40,10 @@ pub(super) fn figures(view: &View, compared: &Comparison) -> Html {
     tag("div", "decide-piece", [table.draw(view), explained(view, &offers)])
 }
 
-/// How what each leaves and ties up came about. On paper that stands with the costs already.
+/// How what each leaves and ties up came about.
 fn explained(view: &View, offers: &Offers<'_>) -> Html {
-    if view.printing {
-        return Html::default();
-    }
     let of = |(channel, _): &(&Channel<Decimal>, _)| [Topic::NetOf(channel.id), Topic::WorkingCapital(channel.id)];
-    let panels = offers.0.iter().flat_map(of).map(|topic| listed(view, topic)).collect();
-    folded_receipts(view, Message::LineNetName, panels)
+    receipts(view, Message::LineNetName, offers.0.iter().flat_map(of).map(|topic| listed(view, topic)))
 }
 
 /// The offers, as they were entered and as they come out.

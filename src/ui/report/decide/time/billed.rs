@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{anchor, folded_receipts, twin};
+use super::super::common::{anchor, receipts, twin};
 use super::nets::year_name;
 use crate::engine::currency::Currency;
 use crate::engine::report::{Projection, Year};
@@ -26,7 +26,6 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         Some(_) => Fill::new(view).words("rules", rules).draw(Message::TimeBilledNote),
         None => text(view, Message::TimeNoThreshold),
     };
-    let receipts = || projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year))).collect();
     let chart = Chart {
         id: "decide-time-billed",
         name: Message::TimeBilledName,
@@ -35,9 +34,8 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         note,
         table: table(view, projection),
     };
-    // On paper they would be longer than all else of the part.
-    let why = |receipts| folded_receipts(view, Message::TimeBilledName, receipts);
-    all([chart.draw(view), if view.printing { Html::default() } else { why(receipts()) }])
+    let years = projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year)));
+    all([chart.draw(view), receipts(view, Message::TimeBilledName, years)])
 }
 
 fn finding(view: &View, projection: &Projection) -> Phrase {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{folded_receipts, twin};
+use super::super::common::{receipts, twin};
 use super::offers;
 use crate::engine::quantity::Money;
 use crate::engine::report::{Projection, Year};
@@ -46,15 +46,9 @@ pub(super) fn nets(view: &View, projection: &Projection) -> Html {
         note: spaced(note),
         table: table(view, projection),
     };
-    // On paper each would take a page.
-    let why = |receipts| folded_receipts(view, Message::TimeNetsName, receipts);
-    all([chart.draw(view), if view.printing { Html::default() } else { why(receipts(view, projection)) }])
-}
-
-/// How it came about, year by year and channel by channel.
-fn receipts(view: &View, projection: &Projection) -> Vec<Html> {
     let years = projection.years.iter();
-    years.flat_map(|year| year.net.iter().map(|(channel, _)| listed(view, Course::Year(*channel, year.year)))).collect()
+    let courses = years.flat_map(|year| year.net.iter().map(|(channel, _)| Course::Year(*channel, year.year)));
+    all([chart.draw(view), receipts(view, Message::TimeNetsName, courses.map(|course| listed(view, course)))])
 }
 
 /// What a channel leaves in a year.
