@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{piece, receipts, twin};
+use super::super::common::{anchor, piece, receipts, twin};
 use super::Move;
 use super::timeline::Timeline;
 use crate::engine::catalogue::{FieldId, Slot};
@@ -208,12 +208,7 @@ fn ending(hue: Hue, y: i32, words: String) -> Html {
 
 /// Words around a place, kept inside the drawing.
 fn above(x: i32, y: i32, words: String) -> Html {
-    let anchor = match x {
-        ..BESIDE => "start",
-        700.. => "end",
-        _ => "middle",
-    };
-    anchored("chart-text chart-halo", x, em(y), anchor, words)
+    anchored("chart-text chart-halo", x, em(y), anchor(x), words)
 }
 
 fn dot(x: i32, y: i32) -> Html {
