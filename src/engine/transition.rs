@@ -251,21 +251,28 @@ impl<N: Exact> Moving<'_, N> {
         Quantity::sum(lost).named(Step::LostOnMove)
     }
 
+    /// The incentives that moved revenue doesn't earn, over all months that are looked at.
+    pub fn lost_incentives(&self) -> Money<N> {
+        // Where Microsoft itself ended the authorisation none are lost.
+        let situation = self.spread.situation;
+        let horizon = if situation.revoked() { 0 } else { situation.moving.horizon };
+        let portfolios = self.spread.portfolios();
+        let moved: Vec<Portfolio> = portfolios.iter().copied().filter(|p| self.start(*p) <= horizon).collect();
+        self.lost(&moved, horizon)
+    }
+
     /// What is known of the move beside the report: what its figures are made of, and its days.
     pub fn course(&self) -> Course {
         let situation = self.spread.situation;
         let moving = &situation.moving;
         let portfolios = self.spread.portfolios();
-        // Where Microsoft itself ended the authorisation none are lost.
-        let horizon = if situation.revoked() { 0 } else { moving.horizon };
-        let moved: Vec<Portfolio> = portfolios.iter().copied().filter(|p| self.start(*p) <= horizon).collect();
         let begins = |portfolio: Portfolio| Begin {
             portfolio,
             month: *moving.starts.get(portfolio),
             day: first_day(situation.as_of, *moving.starts.get(portfolio)),
         };
         Course {
-            lost_incentives: self.lost(&moved, horizon).plain(),
+            lost_incentives: self.lost_incentives().plain(),
             begins: portfolios.into_iter().map(begins).collect(),
             plan_ends: situation.as_of.plus_months(moving.plan_months_left),
         }

@@ -123,6 +123,8 @@ fn later_figures(evaluation: &Evaluation<'_>) -> Vec<(Later, Decimal)> {
     figures.push((Later::OneOff, transition.one_off.reported()));
     figures.push((Later::Requests, count(transition.requests)));
     figures.push((Later::Liquidity, transition.liquidity.reported()));
+    let lost = evaluation.course().expect("who moves has a course").lost_incentives;
+    figures.push((Later::Lost, lost.reported()));
     figures.push((Later::Weeks, count(transition.weeks_needed)));
     figures.extend(transition.trough.map(|trough| (Later::Trough, trough.amount.reported())));
     if let Some(months) = &transition.cumulative {

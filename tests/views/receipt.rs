@@ -67,7 +67,13 @@ fn topics() -> Vec<Topic> {
     topics.extend([Topic::Net, Topic::Difference, Topic::DifferenceCash, Topic::DifferenceFirstYear]);
     topics.extend([Topic::HoursFreed, Topic::HoursValue, Topic::WorkingCapital(offer), Topic::BreakEven(offer)]);
     topics.extend([Topic::Ttm(Model::Direct), Topic::Ttm(Model::Indirect)]);
-    topics.extend([Topic::Mix, Topic::TippingMargin, Topic::Range]);
+    topics.extend([
+        Topic::Mix,
+        Topic::TippingMargin,
+        Topic::Range,
+        Topic::NetOf(ChannelId::Direct),
+        Topic::NetOf(offer),
+    ]);
     topics
 }
 
@@ -76,7 +82,8 @@ fn courses() -> Vec<Course> {
     let mut courses = channels.map(|channel| Course::Year(channel, 3)).to_vec();
     courses.extend(channels.map(Course::Npv));
     courses.extend([Course::Year(ChannelId::Direct, 1), Course::YearTtm(1), Course::YearTtm(4), Course::OneOff]);
-    courses.extend([Course::Liquidity, Course::Trough, Course::Payback, Course::Cumulative(14), Course::Weeks]);
+    courses.extend([Course::Liquidity, Course::Trough, Course::Payback, Course::Cumulative(14), Course::Lost]);
+    courses.push(Course::Weeks);
     courses
 }
 
@@ -193,4 +200,45 @@ fn the_range_says_what_was_drawn_and_how_the_draws_lie() {
 fn the_trailing_revenue_is_explained_down_to_the_threshold() {
     let html = drawn(&view("", Language::En), Topic::Ttm(Model::Direct));
     insta::assert_snapshot!("ttm_en", html);
+}
+
+/// The figures whose calculation unfolds in a part, by what is read of each.
+fn explained(html: &str) -> Vec<String> {
+    html.split("class=\"receipt-fold\"").skip(1).map(|panel| text(panel.split("</summary>").next().unwrap())).collect()
+}
+
+#[test]
+fn what_time_and_a_move_come_to_unfolds_where_it_stands() {
+    let html = super::decide::drawn(super::decide::view("ro=direct&de=modern_work&bt=1200000&su=2600", Language::En));
+    let panels = explained(&html).join("\n");
+    for channel in ["Direct", "Distributor A"] {
+        assert!(panels.contains(&format!("What five years are worth today: {channel}")), "{panels}");
+        for year in 1..=5 {
+            assert!(panels.contains(&format!("Left in year {year}: {channel}")), "{panels}");
+        }
+    }
+    for figure in [
+        "Billed by Microsoft over twelve months, year 5",
+        "Moving, once",
+        "Money the move ties up, once",
+        "Incentives not earned on what has moved",
+        "The lowest point of the move",
+        "What moving has brought by the end of month 36",
+        "Weeks the move takes",
+    ] {
+        assert!(panels.contains(figure), "{figure} in\n{panels}");
+    }
+}
+
+#[test]
+fn offers_beside_each_other_unfold_what_each_leaves() {
+    let html = super::decide::drawn(super::decide::view("1na=Zuid", Language::En));
+    let panels = explained(&html).join("\n");
+    for offer in ["Distributor A", "Zuid"] {
+        assert!(panels.contains(&format!("Left: {offer}")), "{panels}");
+        assert_eq!(panels.matches(&format!(": {offer}\n")).count(), 2 + 5 + 1, "{panels}");
+    }
+    // On paper they stand with the costs already.
+    let paper = View { printing: true, ..super::decide::view("1na=Zuid", Language::En) };
+    assert!(!explained(&super::decide::drawn(paper)).iter().any(|panel| panel.contains("Left: Zuid")));
 }

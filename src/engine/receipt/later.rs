@@ -40,6 +40,8 @@ pub enum Later {
     Payback,
     /// What moving has brought by the end of a month.
     Cumulative(u32),
+    /// The incentives that moved revenue doesn't earn, over all months that are looked at.
+    Lost,
     /// The weeks the move takes.
     Weeks,
 }
@@ -83,6 +85,7 @@ impl Record {
                 money(by(&months, month)?)
             }
             Later::Cumulative(month) => money(by(&self.cumulative()?, month)?),
+            Later::Lost => money(self.moving(|moving| moving.lost_incentives())?),
             _ => return None,
         })
     }
@@ -114,6 +117,11 @@ impl Record {
 
     /// What moving has brought by the end of each month.
     fn cumulative(&self) -> Option<Vec<Money<Recorded>>> {
+        self.moving(|moving| moving.cumulative())?
+    }
+
+    /// Something of the move.
+    fn moving<T>(&self, of: impl FnOnce(&Moving<'_, Recorded>) -> T) -> Option<T> {
         let situation = &self.situation;
         if situation.role != Role::Direct {
             return None;
@@ -123,7 +131,7 @@ impl Record {
         let parts = |channel: &Channel<Recorded>| -> Parts<Recorded> { lines_of(situation, channel).parts() };
         let channels: Vec<(ChannelId, Parts<Recorded>)> =
             situation.channels().map(|channel| (channel.id, parts(channel))).collect();
-        Moving { spread: Spread { situation, channels: &channels }, to, lines: &lines }.cumulative()
+        Some(of(&Moving { spread: Spread { situation, channels: &channels }, to, lines: &lines }))
     }
 }
 

@@ -624,7 +624,8 @@ fn parse(field: &Field, given: Given<'_>) -> Result<Value, Fault> {
     }
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether this can be a name: 1 to 60 characters, none of them a control character.
+pub fn is_name(name: &str) -> bool {
     (1..=MAX_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control)
 }
 

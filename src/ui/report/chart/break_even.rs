@@ -8,7 +8,8 @@ use super::super::costs::favours;
 use super::super::icon::Hue;
 use super::super::words::{Fill, amount, bare_figure, channel_name, figure, in_digits, named, short_amount, text};
 use super::{
-    Chart, Scale, across, anchored, drawing, em, label, line, pair, percent, place, shortened, upright, words_from,
+    Chart, Scale, WORDS, across, anchored, drawing, em, label, line, pair, percent, place, shortened, upright,
+    words_from,
 };
 use crate::engine::break_even::NetLine;
 use crate::engine::quantity::Money;
@@ -21,8 +22,6 @@ use crate::ui::rich::rich;
 
 /// The height of the plot, in hundredths of the text's size as all of these.
 const HEIGHT: i32 = 1500;
-/// The height of a row of words above it.
-const WORDS: i32 = 145;
 /// What two words one above the other need.
 const APART: i32 = 125;
 /// How many letters of a name stand at the end of a line.

@@ -60,6 +60,15 @@ impl Chart {
     }
 }
 
+/// The height of a line of words, in hundredths of the text's size, as all that stands in a drawing.
+pub(super) const WORDS: i32 = 145;
+/// The height of each line of words more.
+pub(super) const MORE_WORDS: i32 = 120;
+/// The height of a bar.
+pub(super) const BAR: i32 = 75;
+/// The room below a bar.
+pub(super) const GAP: i32 = 60;
+
 /// A drawing with its name and what it says for who can't see it, as high as so many hundredths of the text's size.
 pub(super) fn drawing(
     class: &'static str,

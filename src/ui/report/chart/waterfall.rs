@@ -7,7 +7,10 @@ use yew::prelude::*;
 use super::super::costs::{shows, signed};
 use super::super::icon::Hue;
 use super::super::words::{Fill, channel_name, figure, named};
-use super::{Chart, Scale, across, drawing, em, pair, place, shortened, surface, upright, words_from};
+use super::{
+    BAR, Chart, GAP, MORE_WORDS, Scale, WORDS, across, drawing, em, pair, place, shortened, surface, upright,
+    words_from,
+};
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
@@ -17,14 +20,6 @@ use crate::ui::rich::rich;
 
 /// Where the first row begins, in hundredths of the text's size as all of these.
 const TOP: i32 = 190;
-/// The height of a line of words.
-const WORDS: i32 = 145;
-/// The height of each line more.
-const MORE_WORDS: i32 = 120;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 60;
 /// How many letters of a name go in a line.
 const LETTERS: usize = 36;
 

@@ -32,6 +32,8 @@ pub enum Course {
     Payback,
     /// What moving has brought by the end of a month.
     Cumulative(u32),
+    /// The incentives that moved revenue doesn't earn, over all months that are looked at.
+    Lost,
     /// The weeks the move takes.
     Weeks,
 }
@@ -49,6 +51,7 @@ impl Course {
             Course::Trough => [Later::Trough].gather(),
             Course::Payback => [Later::Payback].gather(),
             Course::Cumulative(month) => [Later::Cumulative(month)].gather(),
+            Course::Lost => [Later::Lost].gather(),
             Course::Weeks => [Later::Weeks].gather(),
         }
     }
@@ -93,6 +96,7 @@ impl Explained for Course {
             Course::Trough => Message::StepTrough,
             Course::Payback => Message::StepPayback,
             Course::Cumulative(month) => return fill(month).say(Message::StepCumulative),
+            Course::Lost => Message::StepLostOnMove,
             Course::Weeks => Message::StepWeeks,
         };
         view.locale.say(message, &[])

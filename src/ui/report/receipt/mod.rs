@@ -74,6 +74,8 @@ pub enum Topic {
     Line(LineId),
     /// What every channel leaves.
     Net,
+    /// What this channel leaves.
+    NetOf(ChannelId),
     /// What the best offer leaves more than direct.
     Difference,
     /// The same without the hours of one's own people.
@@ -106,6 +108,7 @@ impl Explained for Topic {
         let message = match self {
             Topic::Line(line) => return named(view, &["line.", line.id(), ".name"]),
             Topic::Net => Message::LineNetName,
+            Topic::NetOf(channel) => return of_channel(Message::StepNetOf, channel),
             Topic::Difference => Message::ReportCostsNetDirect,
             Topic::DifferenceCash => Message::ReportCostsCash,
             Topic::DifferenceFirstYear => Message::ReportCostsFirstYear,
@@ -175,6 +178,7 @@ impl Topic {
         match self {
             Topic::Line(line) => each(&|channel| Figure::Line(channel, line)),
             Topic::Net => each(&Figure::Net),
+            Topic::NetOf(channel) => [Figure::Net(channel)].gather(),
             Topic::Difference => [Figure::Difference].gather(),
             Topic::DifferenceCash => [Figure::DifferenceCash].gather(),
             Topic::DifferenceFirstYear => [Figure::DifferenceFirstYear].gather(),
@@ -193,7 +197,13 @@ impl Topic {
 /// The panel of a figure, folded.
 #[inline(never)]
 pub(super) fn receipt<T: Explained>(view: &View, topic: T) -> Html {
-    html! { <Panel<T> {topic} view={view.clone()} /> }
+    html! { <Panel<T> {topic} view={view.clone()} listed={false} /> }
+}
+
+/// The same in a list of figures, where its summary has to say which one it is of.
+#[inline(never)]
+pub(super) fn listed<T: Explained>(view: &View, topic: T) -> Html {
+    html! { <Panel<T> {topic} view={view.clone()} listed={true} /> }
 }
 
 /// What a panel is drawn from.
@@ -201,6 +211,8 @@ pub(super) fn receipt<T: Explained>(view: &View, topic: T) -> Html {
 pub(super) struct PanelProps<T: Explained> {
     topic: T,
     view: View,
+    /// Whether its name is what unfolds it.
+    listed: bool,
 }
 
 impl<T: Explained> PartialEq for PanelProps<T> {
@@ -246,10 +258,10 @@ impl<T: Explained> Component for Panel<T> {
     }
 
     fn view(&self, ctx: &Context<Panel<T>>) -> Html {
-        let PanelProps { topic, view } = ctx.props();
+        let PanelProps { topic, view, listed } = ctx.props();
         let open = self.open || view.printing;
         let mut details = element("details", &["class", "open"], [Some(topic.class().into()), present(open)]);
-        details.add_child(topic.summary(view));
+        details.add_child(if *listed { around("summary", "", rich(&topic.label(view))) } else { topic.summary(view) });
         details.add_children(topic.lead(view));
         // While a field can't be read there is no figure to explain.
         let explained = open && !view.state.waits();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::field_link;
+use super::super::common::{field_link, piece};
 use crate::engine::catalogue::Slot;
 use crate::engine::doubt::{Certainty, Doubt};
 use crate::engine::interval::Interval;
@@ -24,12 +24,8 @@ pub(super) fn certain(view: &View, judged: &Doubt) -> Html {
     let about = if ranges { Message::DoubtCertainAbout } else { Message::DoubtCertainAboutNone };
     let unknown = view.locale.text(Message::FactUnknown).to_string();
     let how = Fill::new(view).text("unknown", unknown).draw(Message::DoubtCertainHow);
-    let mut parts = [
-        around("h3", "doubt-heading", text(view, Message::DoubtCertainTitle)),
-        around("p", "doubt-about", text(view, about)),
-        list("doubt-statements", statements(view, judged)),
-    ]
-    .gather();
+    let mut parts =
+        [around("p", "doubt-about", text(view, about)), list("doubt-statements", statements(view, judged))].gather();
     let bounds = [difference(view, judged.difference), billed(view, judged.ttm)];
     let bounds: Vec<Html> = bounds.into_iter().flatten().map(|bounds| rich(&bounds)).collect();
     if !bounds.is_empty() {
@@ -39,7 +35,7 @@ pub(super) fn certain(view: &View, judged: &Doubt) -> Html {
     if !view.printing {
         parts.push(around("p", "doubt-how", how));
     }
-    tag("div", "doubt-block", parts)
+    piece("decide-doubt-certain", text(view, Message::DoubtCertainTitle), parts)
 }
 
 fn statements(view: &View, judged: &Doubt) -> Vec<Html> {

@@ -9,15 +9,13 @@ use crate::engine::report::Uncertainty;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, tag};
-use crate::ui::report::chart::{Chart, Scale, across, anchored, drawing, em, pair, place, surface, upright};
+use crate::ui::report::chart::{Chart, Scale, WORDS, across, anchored, drawing, em, pair, place, surface, upright};
 use crate::ui::report::icon::Hue;
 use crate::ui::report::words::{Fill, bare_figure, in_digits, named, short_amount, sided, text};
 use crate::ui::rich::rich;
 
 /// The height of the highest bar, in hundredths of the text's size as all of these.
 const HEIGHT: i32 = 1100;
-/// The height of a row of words above it.
-const WORDS: i32 = 145;
 /// Where the plot begins: below three rows of words.
 const TOP: i32 = 3 * WORDS + 50;
 

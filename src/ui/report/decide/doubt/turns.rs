@@ -14,7 +14,7 @@ use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, all, button, spaced, tag, with};
 use crate::ui::report::chart::{
-    Chart, Scale, across, drawing, em, in_lines, percent, place, surface, upright, words_from,
+    BAR, Chart, MORE_WORDS, Scale, WORDS, across, drawing, em, in_lines, percent, place, surface, upright, words_from,
 };
 use crate::ui::report::costs::favours;
 use crate::ui::report::words::{Fill, named, short_amount, sided, text};
@@ -22,12 +22,6 @@ use crate::ui::rich::rich;
 
 /// Where the first row begins, in hundredths of the text's size as all of these.
 const TOP: i32 = 40;
-/// The height of a line of words.
-const WORDS: i32 = 145;
-/// The height of each line more.
-const MORE_WORDS: i32 = 120;
-/// The height of a bar.
-const BAR: i32 = 75;
 /// The room below a bar.
 const GAP: i32 = 75;
 /// How many letters go in a line, and how many of the name.

@@ -8,8 +8,9 @@ mod words;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+
+use super::common::select;
 
 use self::axis::Axis;
 use crate::app::{Action, Entered, Subject};
@@ -21,9 +22,9 @@ use crate::engine::report::Driver;
 use crate::engine::scenario::Value;
 use crate::engine::situation::Channel;
 use crate::i18n::Message;
-use crate::ui::element::{Several, around, button, element, listening, part, present, spaced, tag, with};
+use crate::ui::element::{Several, around, button, element, listening, option, part, spaced, tag, with};
 use crate::ui::report::chart::Chart;
-use crate::ui::report::words::{drawn, slot_label, text};
+use crate::ui::report::words::{named, slot_label, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
@@ -121,11 +122,6 @@ pub(super) struct Explorer {
     map: Option<Map>,
     /// Where the reader looks; at today's figures until it is moved.
     point: Point,
-    /// How often each list was changed by something else than itself: it is a new one then, as a list remembers what was
-    /// chosen in it.
-    changed: [u32; 2],
-    /// What was last chosen in each list.
-    sent: [Option<usize>; 2],
 }
 
 /// What the reader does.
@@ -141,16 +137,13 @@ impl Component for Explorer {
     type Properties = ExplorerProps;
 
     fn create(ctx: &Context<Explorer>) -> Explorer {
-        Explorer { map: Map::of(&ctx.props().view), point: HERE, changed: [0; 2], sent: [None; 2] }
+        Explorer { map: Map::of(&ctx.props().view), point: HERE }
     }
 
     fn update(&mut self, ctx: &Context<Explorer>, did: Did) -> bool {
         let ExplorerProps { view, dispatch } = ctx.props();
         match did {
             Did::Choose(list, driver) => {
-                if let Some(sent) = self.sent.get_mut(list) {
-                    *sent = Some(driver);
-                }
                 choose(view, dispatch, list, driver);
                 false
             }
@@ -165,12 +158,6 @@ impl Component for Explorer {
     fn changed(&mut self, ctx: &Context<Explorer>, old: &ExplorerProps) -> bool {
         let view = &ctx.props().view;
         let (now, before) = (chosen(view), chosen(&old.view));
-        let lists = self.changed.iter_mut().zip(&mut self.sent);
-        for ((changed, sent), (now, before)) in lists.zip(now.iter().zip(&before)) {
-            if now != before && sent.take() != place(*now) {
-                *changed += 1;
-            }
-        }
         self.map = Map::of(view);
         let within = |at: Decimal, axis: &Axis| at.min(axis.window.to());
         self.point = match &self.map {
@@ -186,7 +173,7 @@ impl Component for Explorer {
         let mut body = [around("p", "part-lead", rich(&words::lead(view, map)))].gather();
         if !view.printing {
             let lists = [0, 1].map(|list| self.list(ctx, list));
-            body.push(tag("div", "landscape-choices", lists));
+            body.push(tag("div", "decide-choices", lists));
         }
         for axis in [&map.x, &map.y].into_iter().filter(|axis| !axis.moves()) {
             body.push(around("p", "part-note", words::still(view, axis)));
@@ -241,7 +228,8 @@ impl Explorer {
             });
         }
         let sliders = [self.slider(ctx, map, true), self.slider(ctx, map, false), back];
-        let parts = [tag("div", "landscape-plot", [drawing, pad]), tag("div", "landscape-sliders", sliders)];
+        let parts =
+            [tag("div", "landscape-plot", [drawing, pad]), tag("div", "decide-choices landscape-sliders", sliders)];
         tag("div", "landscape-map", parts)
     }
 
@@ -281,25 +269,15 @@ impl Explorer {
         let (Some(id), Some(field)) = (LISTS.get(list), FIELDS.get(list)) else { return Html::default() };
         let now = chosen(view).get(list).copied();
         let option = |driver: Driver| {
-            let is_chosen = present(now == Some(driver));
-            let value = AttrValue::from(driver.id());
-            let mut option = element("option", &["value", "selected"], [Some(value), is_chosen]);
-            option.add_child(drawn(view, &[&name(driver)]));
-            option.into()
+            let name = named(view, &[&name(driver)]).plain();
+            option(driver.id().into(), now == Some(driver), name)
         };
-        let keys = &["class", "data-width", "id"];
-        let mut select = element("select", keys, ["field-input", "wide", id].map(|value| Some(value.into())));
-        select.key = Some(self.changed.get(list).copied().unwrap_or_default().to_string().into());
-        select.add_children(Driver::ALL.map(option));
-        let changed = ctx.link().batch_callback(move |event: Event| {
-            let select = event.target_dyn_into::<HtmlSelectElement>()?;
-            let id = select.value();
-            Some(Did::Choose(list, DRIVERS.iter().position(|driver| *driver == id)?))
-        });
-        let select = listening(select, [Rc::new(yew::html::onchange::Wrapper::new(changed))]);
-        let label = slot_label(view, Slot::of(*field));
-        let label = with("label", &["class", "for"], ["field-label".into(), (*id).into()], [rich(&label)]);
-        tag("div", "landscape-choice", [label, select])
+        let link = ctx.link().clone();
+        select(*id, rich(&slot_label(view, Slot::of(*field))), Driver::ALL.map(option), move |id| {
+            if let Some(driver) = DRIVERS.iter().position(|driver| *driver == id) {
+                link.send_message(Did::Choose(list, driver));
+            }
+        })
     }
 }
 
@@ -337,16 +315,9 @@ fn choices(now: [Driver; 2], list: usize, driver: usize) -> Vec<(FieldId, usize)
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::State;
     use crate::engine::Evaluation;
-    use crate::engine::date::Date;
-    use crate::i18n::{Language, Locale};
-    use crate::link;
-
-    fn view(fragment: &str, language: Language) -> View {
-        let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
-        View::new(Locale::embedded(language), Rc::new(state))
-    }
+    use crate::i18n::Language;
+    use crate::ui::report::decide::common::sample;
 
     #[test]
     fn what_is_said_of_a_point_is_the_difference_there() {
@@ -355,7 +326,7 @@ mod tests {
         {
             for language in Language::ALL {
                 let fragment = ["de=modern_work&0fe=900&pax=", across, "&pdn=", up].concat();
-                let view = view(&fragment, language);
+                let view = sample(&fragment, language);
                 let map = Map::of(&view).unwrap();
                 for point in [(140, 90), (0, 0), (200, 33), (100, 101)] {
                     let point = (Decimal::new(point.0, 2), Decimal::new(point.1, 2));
@@ -377,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_map_reaches_as_far_as_the_tipping_point() {
-        let view = view("0mgm=19&pax=revenue&pdn=offer.margin", Language::En);
+        let view = sample("0mgm=19&pax=revenue&pdn=offer.margin", Language::En);
         let map = Map::of(&view).unwrap();
         let flip = map.x.flip.unwrap();
         assert!(flip > Decimal::TWO && map.x.window.shows(flip), "{flip}");

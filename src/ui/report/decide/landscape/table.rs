@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::super::common::{folded, scrolled};
 use super::{HERE, Map, words};
 use crate::engine::landscape::Winner;
 use crate::engine::quantity::{Money, reported};
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{Several, around, element, present, tag, with};
+use crate::ui::element::{Several, element, present, tag, with};
 use crate::ui::report::words::{sided, text};
 use crate::ui::rich::rich;
 
@@ -37,15 +38,10 @@ pub(super) fn table(view: &View, map: &Map) -> Html {
     let head = [tag("tr", "", names), tag("tr", "", across.iter().map(heading).collect::<Vec<_>>())];
     let groups =
         [tag("thead", "", head), tag("tbody", "", up.iter().zip(&map.differences).rev().map(row).collect::<Vec<_>>())];
-    // Wider than a phone: it moves by itself.
-    let values = ["landscape-scroll".into(), "region".into(), "0".into(), CAPTION.into()];
     let table = with("table", &["aria-labelledby"], [CAPTION.into()], groups);
-    let scrolled = with("div", &["class", "role", "tabindex", "aria-labelledby"], values, [table]);
     let caption =
         with("p", &["class", "id"], ["part-note".into(), CAPTION.into()], [text(view, Message::LandscapeTable)]);
-    let mut details = element("details", &["class", "open"], [Some("landscape-table".into()), present(view.printing)]);
-    details.add_children([around("summary", "", text(view, Message::ReportChartTable)), caption, scrolled]);
-    details.into()
+    folded(view, "landscape-table", [caption, scrolled(view, Message::LandscapeTable, table)])
 }
 
 fn cell(view: &View, difference: Money, is_here: bool) -> Html {

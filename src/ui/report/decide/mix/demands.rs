@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::super::common::piece;
 use crate::engine::Evaluation;
 use crate::engine::costs::lines_of;
 use crate::engine::mix::{ChosenMix, kept_direct};
@@ -22,9 +23,9 @@ use crate::ui::report::words::{Fill, amount, answers, named, text};
 
 /// The list; a sentence where nothing is bought direct.
 pub(super) fn demands(view: &View, evaluation: &Evaluation<'_>, mix: &ChosenMix) -> Html {
-    let title = around("h3", "mix-title", text(view, Message::MixDemands));
+    let title = text(view, Message::MixDemands);
     if !mix.uses_direct() {
-        return all([title, around("p", "", text(view, Message::MixDemandsNone))]);
+        return piece("decide-mix-demands", title, [around("p", "", text(view, Message::MixDemandsNone))]);
     }
     let mut items = [requirements(view), fixed(view, evaluation)].gather();
     if parts(&mix.assignment).len() > 1 {
@@ -32,7 +33,8 @@ pub(super) fn demands(view: &View, evaluation: &Evaluation<'_>, mix: &ChosenMix)
         items.push(around("p", "", spaced(tenant)));
     }
     items.push(threshold(view, mix));
-    all([title, list("mix-demands", items.into_iter().map(|item| around("li", "", item)).collect())])
+    let items = items.into_iter().map(|item| around("li", "", item)).collect();
+    piece("decide-mix-demands", title, [list("mix-demands", items)])
 }
 
 /// How every requirement of direct stands, and those that are in the way or not known.

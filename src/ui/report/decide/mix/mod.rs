@@ -4,13 +4,10 @@ mod demands;
 mod picture;
 mod table;
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
-use web_sys::HtmlSelectElement;
-use yew::html::onchange;
 use yew::prelude::*;
 
+use super::common::select;
 use crate::app::Action;
 use crate::browser::document;
 use crate::engine::Evaluation;
@@ -19,7 +16,7 @@ use crate::engine::mix::ChosenMix;
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::situation::ChannelId;
 use crate::i18n::Message;
-use crate::ui::element::{all, around, button, element, listening, option, part, spaced, tag, with};
+use crate::ui::element::{all, around, button, option, part, spaced, with};
 use crate::ui::report::costs::shows;
 use crate::ui::report::receipt::{Topic, receipt};
 use crate::ui::report::verdict::{parts, split};
@@ -107,7 +104,7 @@ fn choice_id(portfolio: Portfolio) -> AttrValue {
 fn choices(view: &View, dispatch: &Dispatch, mix: &ChosenMix) -> Html {
     let lists: Vec<Html> =
         mix.assignment.iter().map(|(portfolio, at)| choice(view, dispatch, mix, *portfolio, *at)).collect();
-    let values = ["mix-choices".into(), "group".into(), view.locale.text(Message::MixChoices).to_string().into()];
+    let values = ["decide-choices".into(), "group".into(), view.locale.text(Message::MixChoices).to_string().into()];
     let group = with("div", &["class", "role", "aria-label"], values, lists);
     if mix.is_free() {
         return group;
@@ -133,20 +130,11 @@ fn choice(view: &View, dispatch: &Dispatch, mix: &ChosenMix, portfolio: Portfoli
         let name = channel_name(view, channel).plain();
         options.push(option(AttrValue::Static(path), *chosen == Some(channel), name));
     }
-    let mut list = element("select", &["class", "data-width", "id"], ["field-input", "wide", &id].map(owned));
-    list.add_children(options);
     let dispatch = dispatch.clone();
-    let choose = Callback::from(move |event: Event| {
-        let Some(list) = event.target_dyn_into::<HtmlSelectElement>() else { return };
-        let value = Some(list.value()).filter(|value| !value.is_empty());
+    select(id, rich(&portfolio_name(view, portfolio)), options, move |value| {
+        let value = Some(value).filter(|value| !value.is_empty());
         dispatch.send(Action::Set(slot, value.and_then(|value| read(slot, &value))));
-    });
-    let label = with("label", &["class", "for"], ["field-label".into(), id], [rich(&portfolio_name(view, portfolio))]);
-    tag("div", "mix-choice", [label, listening(list, [Rc::new(onchange::Wrapper::new(choose))])])
-}
-
-fn owned(text: &str) -> Option<AttrValue> {
-    Some(text.to_string().into())
+    })
 }
 
 fn read(slot: Slot, text: &str) -> Option<Value> {

@@ -3,23 +3,19 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::super::common::twin;
 use super::finding;
 use crate::engine::mix::ChosenMix;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, spaced, tag, with};
-use crate::ui::report::chart::{Chart, Scale, across, drawing, em, place, surface, upright, words_from};
+use crate::ui::element::{Several, spaced, tag};
+use crate::ui::report::chart::{
+    BAR, Chart, GAP, Scale, WORDS, across, drawing, em, place, surface, upright, words_from,
+};
 use crate::ui::report::costs::shows;
 use crate::ui::report::icon::Hue;
 use crate::ui::report::words::{Fill, bare_figure, channel_in_sentence, named, short_amount, text};
 use crate::ui::rich::rich;
-
-/// The height of a line of words, in hundredths of the text's size as all of these.
-const WORDS: i32 = 145;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 60;
 
 /// A bar.
 struct Bar {
@@ -72,30 +68,15 @@ fn drawn(view: &View, bars: &[Bar], scale: &Scale, says: String) -> Html {
     drawing("chart-svg chart-bars", "decide-mix-bars", name, says, y + 170, inside)
 }
 
-// Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
 fn table(view: &View, bars: &[Bar]) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::MixChartTable);
-    let heading = |words| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [words]);
-    let headings =
-        [Message::MixWay, Message::LineNetName, Message::ReportStripGain].map(|message| heading(text(view, message)));
+    let headings = [Message::MixWay, Message::LineNetName, Message::ReportStripGain].map(|message| text(view, message));
     let single = bars.first().map_or(Decimal::ZERO, |bar| bar.net);
-    let cell = |figure: String| with("td", &["role"], ["cell".into()], [Html::from(figure)]);
     let row = |bar: &Bar| {
         let more = bar.net - single;
-        let cells = [
-            with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [rich(&bar.name)]),
-            cell(bare_figure(view, bar.net)),
-            cell(if shows(more) { view.locale.number_signed(more, 0) } else { bare_figure(view, Decimal::ZERO) }),
-        ];
-        with("tr", &["role"], ["row".into()], cells)
+        let gain = if shows(more) { view.locale.number_signed(more, 0) } else { bare_figure(view, Decimal::ZERO) };
+        [rich(&bar.name), Html::from(bare_figure(view, bar.net)), Html::from(gain)].gather()
     };
-    let group = |name, rows: Vec<Html>| with(name, &["role"], ["rowgroup".into()], rows);
-    let groups = [
-        around("caption", "", caption),
-        group("thead", [with("tr", &["role"], ["row".into()], headings)].gather()),
-        group("tbody", bars.iter().map(row).collect()),
-    ];
-    let summary = around("summary", "", text(view, Message::ReportChartTable));
-    tag("details", "chart-table", [summary, with("table", &["role"], ["table".into()], groups)])
+    twin(view, caption, headings.gather(), bars.iter().map(row).collect())
 }

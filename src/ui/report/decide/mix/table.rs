@@ -3,12 +3,13 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::*;
 
+use super::super::common::{cell, group, heading, name_of_row, row};
 use crate::engine::Evaluation;
 use crate::engine::mix::{Bought, ChosenMix};
 use crate::engine::situation::ChannelId;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{Several, around, with};
+use crate::ui::element::{around, with};
 use crate::ui::report::words::{DASH, Fill, bare_figure, channel_name, named, portfolio_name, text};
 use crate::ui::rich::rich;
 
@@ -21,13 +22,11 @@ struct Row {
 }
 
 /// The table. Portfolios first, then what each channel in use takes as a whole, then the sum.
-// Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
 pub(super) fn table(view: &View, evaluation: &Evaluation<'_>, mix: &ChosenMix) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::MixTable);
-    let heading = |message| with("th", &["role", "scope"], HEADING.map(AttrValue::from), [text(view, message)]);
-    let headings =
-        [Message::ReportCostsItem, Message::MixWay, Message::ReportLinesRevenue, Message::LineNetName].map(heading);
+    let headings = [Message::ReportCostsItem, Message::MixWay, Message::ReportLinesRevenue, Message::LineNetName]
+        .map(|message| heading(text(view, message)));
     let rows = rows(view, &evaluation.bought(&mix.assignment), mix);
     let total = Row {
         name: text(view, Message::LineNetName),
@@ -35,18 +34,14 @@ pub(super) fn table(view: &View, evaluation: &Evaluation<'_>, mix: &ChosenMix) -
         revenue: Some(view.situation.total_revenue().exact()),
         left: mix.net.exact(),
     };
-    let group = |name, rows| with(name, &["role"], ["rowgroup".into()], rows);
     let groups = [
         around("caption", "", caption),
-        group("thead", [with("tr", &["role"], ["row".into()], headings)].gather()),
-        group("tbody", rows.into_iter().map(|row| drawn(view, row)).collect()),
-        group("tfoot", [drawn(view, total)].gather()),
+        group("thead", [row(headings)]),
+        group("tbody", rows.into_iter().map(|row| drawn(view, row)).collect::<Vec<_>>()),
+        group("tfoot", [drawn(view, total)]),
     ];
     with("table", &["class", "role"], ["costs mix-table".into(), "table".into()], groups)
 }
-
-/// The role and the scope of a column's heading.
-const HEADING: [&str; 2] = ["columnheader", "col"];
 
 fn rows(view: &View, bought: &[Bought], mix: &ChosenMix) -> Vec<Row> {
     let revenue = |portfolio| view.situation.revenue.get(portfolio).exact();
@@ -77,18 +72,13 @@ fn rows(view: &View, bought: &[Bought], mix: &ChosenMix) -> Vec<Row> {
     rows
 }
 
-fn drawn(view: &View, row: Row) -> Html {
-    let cell = |class: &'static str, label, inside: Html| {
-        let label = view.locale.text(label).to_string().into();
-        with("td", &["class", "role", "data-label"], [class.into(), "cell".into(), label], [inside])
-    };
-    let channel = row.channel.map_or_else(|| Html::from(DASH), |channel| rich(&channel_name(view, channel)));
-    let revenue = row.revenue.map_or_else(|| DASH.to_string(), |revenue| bare_figure(view, revenue));
-    let cells = [
-        with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [row.name]),
-        cell("mix-way", Message::MixWay, channel),
-        cell("costs-amount", Message::ReportLinesRevenue, Html::from(revenue)),
-        cell("costs-amount", Message::LineNetName, Html::from(bare_figure(view, row.left))),
-    ];
-    with("tr", &["role"], ["row".into()], cells)
+fn drawn(view: &View, of: Row) -> Html {
+    let channel = of.channel.map_or_else(|| Html::from(DASH), |channel| rich(&channel_name(view, channel)));
+    let revenue = of.revenue.map_or_else(|| DASH.to_string(), |revenue| bare_figure(view, revenue));
+    row([
+        name_of_row(of.name),
+        cell(view, "mix-way", Message::MixWay, channel),
+        cell(view, "costs-amount", Message::ReportLinesRevenue, Html::from(revenue)),
+        cell(view, "costs-amount", Message::LineNetName, Html::from(bare_figure(view, of.left))),
+    ])
 }

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::super::common::piece;
+use super::Move;
 use super::ahead::{self, What, way};
-use super::{Move, section};
 use crate::browser::download;
 use crate::engine::date::Date;
 use crate::engine::situation::Role;
@@ -124,7 +125,7 @@ pub(super) fn dates(view: &View, title: Message, notes: Vec<Html>, dates: &[Date
             body.push(button("button moving-save", [text(view, Message::MovingDatesSave)], save));
         }
     }
-    section("decide-moving-dates", text(view, title), body)
+    piece("decide-moving-dates", text(view, title), body)
 }
 
 fn item(view: &View, dated: &Dated) -> Html {
@@ -149,17 +150,10 @@ fn days(dates: &[Dated]) -> Vec<Day> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::rc::Rc;
 
     use super::*;
-    use crate::app::State;
-    use crate::i18n::{Language, Locale};
-    use crate::link;
-
-    fn view(fragment: &str, language: Language) -> View {
-        let state = State::new(link::plain(fragment), Date::literal(2026, 11, 22));
-        View::new(Locale::embedded(language), Rc::new(state))
-    }
+    use crate::i18n::Language;
+    use crate::ui::report::decide::common::sample;
 
     fn of(view: &View) -> Vec<Day> {
         match Move::of(view) {
@@ -169,7 +163,7 @@ mod tests {
     }
 
     fn listed(fragment: &str) -> Vec<(String, String)> {
-        of(&view(fragment, Language::En)).into_iter().map(|day| (day.id, day.date.to_string())).collect()
+        of(&sample(fragment, Language::En)).into_iter().map(|day| (day.id, day.date.to_string())).collect()
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -225,7 +219,7 @@ mod tests {
     fn ids_are_unique_and_the_same_in_every_language() {
         for fragment in ["ro=direct&dma=6&an=3", "im=3&bt=2000000&de=&sp=none&ve=false&cr=false&an=12", "ro=new&dma=6"]
         {
-            let ids = |language| of(&view(fragment, language)).into_iter().map(|day| day.id).collect::<Vec<_>>();
+            let ids = |language| of(&sample(fragment, language)).into_iter().map(|day| day.id).collect::<Vec<_>>();
             let english = ids(Language::En);
             assert_eq!(english.iter().collect::<BTreeSet<_>>().len(), english.len(), "{english:?}");
             for language in Language::ALL {
@@ -236,7 +230,7 @@ mod tests {
 
     #[test]
     fn the_name_of_an_offer_stays_a_name() {
-        let view = view("ro=direct&an=3&0na=A%3BB%2C%20%5CC%3A%20END%3AVEVENT%20%7Bdate%7D", Language::En);
+        let view = sample("ro=direct&an=3&0na=A%3BB%2C%20%5CC%3A%20END%3AVEVENT%20%7Bdate%7D", Language::En);
         let file = ics::calendar(view.situation.as_of, &of(&view));
         let file = file.replace("\r\n ", "");
         assert!(file.contains(r"the move to A\;B\, \\C: END:VEVENT {date} begins"), "{file}");

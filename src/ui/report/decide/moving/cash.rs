@@ -3,20 +3,22 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::super::common::{anchor, piece, receipts, twin};
+use super::Move;
 use super::timeline::Timeline;
-use super::{Move, section};
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::report::Trough;
 use crate::engine::rules::Source;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, around, element, list, present, spaced, tag, with};
+use crate::ui::element::{Several, all, around, list, spaced, tag, with};
 use crate::ui::report::chart::{
     Chart, Scale, anchored, drawing, em, label, line, pair, percent, shortened, upright, words_from,
 };
 use crate::ui::report::costs::shows;
 use crate::ui::report::icon::Hue;
 use crate::ui::report::link::away;
+use crate::ui::report::receipt::{Course, listed, receipt};
 use crate::ui::report::words::{Fill, amount, bare_figure, named, portfolio_name, text};
 use crate::ui::rich::rich;
 
@@ -38,13 +40,30 @@ pub(super) fn money(view: &View, moving: &Move) -> Html {
         .text("amount", amount(view, report.one_off.exact()))
         .count("requests", report.requests as usize)
         .draw(Message::TransitionOneOff);
-    let mut figures = [around("li", "", one_off)].gather();
-    figures.extend(liquidity(view, moving).map(|words| around("li", "", rich(&words))));
+    let explained = |sentence, course| tag("li", "", [sentence, receipt(view, course)]);
+    let mut figures = [explained(one_off, Course::OneOff)].gather();
+    figures.extend(liquidity(view, moving).map(|words| explained(rich(&words), Course::Liquidity)));
     if report.cumulative.is_some() {
-        figures.push(tag("li", "", [spaced(lost(view, moving))]));
+        let lost = spaced(lost(view, moving));
+        let some = shows(moving.course.lost_incentives.exact());
+        figures.push(if some { explained(lost, Course::Lost) } else { around("li", "", lost) });
     }
-    let body = [chart(view, moving), list("sentences", figures)];
-    section("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
+    let body = [chart(view, moving), why(view, moving), list("sentences", figures)];
+    piece("decide-moving-money", text(view, Message::MovingMoneyTitle), body.gather())
+}
+
+/// How the sums of the chart that are named came about.
+fn why(view: &View, moving: &Move) -> Html {
+    if moving.report.cumulative.is_none() {
+        return Html::default();
+    }
+    let lowest = moving.report.trough.filter(|trough| trough.amount.exact() < Decimal::ZERO);
+    let courses = [
+        lowest.map(|_| Course::Trough),
+        moving.report.payback_month.map(|_| Course::Payback),
+        Some(Course::Cumulative(view.situation.moving.horizon)),
+    ];
+    receipts(view, Message::MovingCashName, courses.into_iter().flatten().map(|course| listed(view, course)))
 }
 
 /// When the move has paid for itself; nothing without revenue.
@@ -189,12 +208,7 @@ fn ending(hue: Hue, y: i32, words: String) -> Html {
 
 /// Words around a place, kept inside the drawing.
 fn above(x: i32, y: i32, words: String) -> Html {
-    let anchor = match x {
-        ..BESIDE => "start",
-        700.. => "end",
-        _ => "middle",
-    };
-    anchored("chart-text chart-halo", x, em(y), anchor, words)
+    anchored("chart-text chart-halo", x, em(y), anchor(x), words)
 }
 
 fn dot(x: i32, y: i32) -> Html {
@@ -202,35 +216,20 @@ fn dot(x: i32, y: i32) -> Html {
     with("circle", &["class", "data-hue", "cx", "cy", "r"], values, Vec::new())
 }
 
-/// The same by month. Roles say again what the elements are: where rows are stacked, browsers forget.
+/// The same by month, with what begins in each.
 fn table(view: &View, moving: &Move, sums: &[Decimal]) -> Html {
     let currency = named(view, &["choice.currency.", view.answer.currency.code()]);
     let caption = Fill::new(view).words("currency", currency).draw(Message::MovingCashTable);
-    let heading =
-        |message| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [text(view, message)]);
-    let headings = [heading(Message::MovingCashMonth), heading(Message::MovingCashSum)];
-    let headings = with("tr", &["role"], ["row".into()], headings);
-    let group = |name, rows: Vec<Html>| with(name, &["role"], ["rowgroup".into()], rows);
-    let rows = (1..).zip(sums).map(|(month, sum)| row(view, moving, month, *sum));
-    let groups = [around("caption", "", caption), group("thead", [headings].gather()), group("tbody", rows.collect())];
-    let summary = around("summary", "", text(view, Message::ReportChartTable));
-    let table = with("table", &["role"], ["table".into()], groups);
-    let mut details = element("details", &["class", "open"], [Some("chart-table".into()), present(view.printing)]);
-    details.add_children([summary, table]);
-    details.into()
-}
-
-fn row(view: &View, moving: &Move, month: u32, sum: Decimal) -> Html {
-    let mut name = [Html::from(month.to_string())].gather();
-    let begins = moving.course.begins.iter().filter(|begin| begin.month == month);
-    let begins: Vec<Phrase> = begins.map(|begin| portfolio_name(view, begin.portfolio)).collect();
-    if !begins.is_empty() {
-        let words = Fill::new(view).words("portfolios", view.locale.all_of(&begins)).draw(Message::MovingCashStarts);
-        name.extend([Html::from(" "), around("span", "chart-row", words)]);
-    }
-    let cells = [
-        with("th", &["role", "scope"], ["rowheader".into(), "row".into()], name),
-        with("td", &["role"], ["cell".into()], [Html::from(bare_figure(view, sum))]),
-    ];
-    with("tr", &["role"], ["row".into()], cells)
+    let headings = [Message::MovingCashMonth, Message::MovingCashSum].map(|message| text(view, message));
+    let row = |(month, sum): (u32, &Decimal)| {
+        let begins = moving.course.begins.iter().filter(|begin| begin.month == month);
+        let begins: Vec<Phrase> = begins.map(|begin| portfolio_name(view, begin.portfolio)).collect();
+        let mut name = [Html::from(month.to_string())].gather();
+        if !begins.is_empty() {
+            let fill = Fill::new(view).words("portfolios", view.locale.all_of(&begins));
+            name.extend([Html::from(" "), around("span", "chart-row", fill.draw(Message::MovingCashStarts))]);
+        }
+        [all(name), Html::from(bare_figure(view, *sum))].gather()
+    };
+    twin(view, caption, headings.gather(), (1..).zip(sums).map(row).collect())
 }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Move, section};
+use super::super::common::piece;
+use super::Move;
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::rules::Source;
 use crate::engine::situation::{Authorization, Role};
@@ -84,7 +85,7 @@ pub(super) fn of_reseller(view: &View) -> Html {
 }
 
 fn drawn(view: &View, items: Vec<Html>) -> Html {
-    section("decide-moving-check", text(view, Message::MovingCheckTitle), [list("sentences", items)].gather())
+    piece("decide-moving-check", text(view, Message::MovingCheckTitle), [list("sentences", items)].gather())
 }
 
 fn item(sentences: impl Several<Html>) -> Html {

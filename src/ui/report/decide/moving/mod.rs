@@ -15,7 +15,7 @@ use crate::engine::Evaluation;
 use crate::engine::report::Transition;
 use crate::engine::transition::Course;
 use crate::i18n::{Message, Phrase};
-use crate::ui::element::{Several, around, part, tag, with};
+use crate::ui::element::{Several, around, part};
 use crate::ui::report::words::{Fill, channel_name, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -94,11 +94,4 @@ fn to_direct(view: &View) -> Vec<Html> {
         steps::to_direct(view),
     ]
     .gather()
-}
-
-/// A section under a heading of its own.
-fn section(id: &'static str, heading: Html, body: Vec<Html>) -> Html {
-    let mut inside = [with("h3", &["id", "class"], [id.into(), "moving-title".into()], [heading])].gather();
-    inside.extend(body);
-    tag("section", "moving-section", inside)
 }

@@ -1,14 +1,11 @@
 //! The plan: to whom it moves, and which portfolio in which month.
 
-use std::rc::Rc;
-
-use web_sys::HtmlSelectElement;
-use yew::html::onchange;
 use yew::prelude::*;
 
+use super::super::common::{piece, select};
+use super::Move;
 use super::start::{Start, axis};
 use super::timeline::Timeline;
-use super::{Move, section};
 use crate::app::Action;
 use crate::app::reach::Section;
 use crate::engine::catalogue::{FieldId, Slot};
@@ -16,9 +13,10 @@ use crate::engine::report::Deadline;
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::transition::Begin;
 use crate::i18n::{Message, Phrase};
-use crate::ui::element::{Several, around, element, listening, present, spaced, tag, with};
+use crate::ui::element::{Several, around, option, spaced, tag};
 use crate::ui::field::name_of;
 use crate::ui::report::icon::Icon;
+use crate::ui::report::receipt::{Course, receipt};
 use crate::ui::report::words::{Fill, channel_name, portfolio_name, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -46,9 +44,13 @@ pub(super) fn plan(view: &View, dispatch: &Dispatch, moving: &Move) -> Html {
         body.push(tag("div", "moving-plan", lines));
         body.push(around("p", "part-note", how(view, deadline.filter(|_| charts && !marks.is_empty()))));
     }
-    body.push(around("p", "moving-sentence", rich(&moving.weeks(view))));
+    body.push(tag(
+        "div",
+        "moving-sentence",
+        [around("p", "", rich(&moving.weeks(view))), receipt(view, Course::Weeks)],
+    ));
     body.extend(too_late(view, moving));
-    section("decide-moving-plan", text(view, Message::MovingPlanTitle), body)
+    piece("decide-moving-plan", text(view, Message::MovingPlanTitle), body)
 }
 
 /// To whom it moves.
@@ -59,32 +61,20 @@ fn to(view: &View, dispatch: &Dispatch, moving: &Move) -> Html {
         return tag("p", "moving-to", [name, Html::from(" "), rich(&moving.offer(view))]);
     }
     let chosen = view.state.scenario.get(slot);
-    let option = |value: String, words: String, chosen: bool| {
-        let mut option = element("option", &["value", "selected"], [Some(value.into()), present(chosen)]);
-        option.add_child(Html::from(words));
-        option.into()
-    };
     let best = channel_name(view, view.answer.best_offer);
     let best = Fill::new(view).words("offer", best).say(Message::MovingPlanBest).plain();
-    let mut options = [option(String::new(), best, chosen.is_none())].gather();
+    let mut options = [option(AttrValue::default(), chosen.is_none(), best)].gather();
     for offer in 0..view.state.scenario.offers() {
         let value = Value::Offer(offer);
-        options.push(option(value.text(slot.row().kind), name_of(view, offer), chosen == Some(&value)));
+        let is_chosen = chosen == Some(&value);
+        options.push(option(value.text(slot.row().kind).into(), is_chosen, name_of(view, offer)));
     }
-    let mut list = element("select", &["class", "id"], ["field-input".into(), TO.into()].map(Some));
-    // A list remembers what was chosen in it: when the scenario was replaced it is a new one.
-    list.key = Some(view.state.opened.to_string().into());
-    list.add_children(options);
     let dispatch = dispatch.clone();
-    let on_change = Callback::from(move |event: Event| {
-        let Some(list) = event.target_dyn_into::<HtmlSelectElement>() else { return };
-        let text = list.value();
+    let list = select(TO, name, options, move |text| {
         let value = if text.is_empty() { None } else { Scenario::parse_text(slot, &text).ok() };
         dispatch.send(Action::Set(slot, value));
     });
-    let list = listening(list, [Rc::new(onchange::Wrapper::new(on_change))]);
-    let name = with("label", &["class", "for"], ["moving-name".into(), TO.into()], [name]);
-    tag("div", "moving-to", [name, list])
+    tag("div", "moving-to", [list])
 }
 
 fn row(view: &View, dispatch: &Dispatch, begin: Begin, timeline: Timeline, offer: &Phrase, marks: &[i32]) -> Html {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::html::{onblur, oninput, onpointerup};
 use yew::prelude::*;
 
+use super::super::common::{complaint as complaint_of, typed};
 use super::timeline::Timeline;
 use crate::app::Action;
 use crate::app::reach::Section;
@@ -127,13 +127,11 @@ impl Start {
         let name = Fill::new(&props.view).words("portfolio", props.name()).draw(Message::MovingPlanStart);
         let name = with("label", &["class", "for"], ["moving-name".into(), props.id("")], [name]);
         let complaint = self.complaint(props);
-        let mut parts = [name, self.number(ctx, complaint.is_some()), when].gather();
-        parts.extend(
-            complaint.map(|words| {
-                with("p", &["class", "id"], ["moving-problem".into(), props.id("-problem")], [rich(&words)])
-            }),
-        );
-        tag("div", "moving-head", parts)
+        let number = self.number(ctx, complaint.is_some());
+        let of = |words: Phrase| complaint_of(&props.view.locale, props.id("-problem"), true, rich(&words), []);
+        // Something stands there always: the box would be made anew beside it, and lose the focus.
+        let wrong = complaint.map(of).unwrap_or_default();
+        tag("div", "moving-head", [name, number, when, wrong])
     }
 
     fn number(&self, ctx: &Context<Start>, wrong: bool) -> Html {
@@ -154,7 +152,7 @@ impl Start {
         listening(
             input,
             [
-                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Typed(text_of(&event))))),
+                Rc::new(oninput::Wrapper::new(link.callback(|event: InputEvent| Event::Typed(typed(&event))))),
                 Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
             ],
         )
@@ -194,7 +192,7 @@ impl Start {
         listening(
             input,
             [
-                Rc::new(oninput::Wrapper::new(link.callback(|event| Event::Slid(text_of(&event))))),
+                Rc::new(oninput::Wrapper::new(link.callback(|event: InputEvent| Event::Slid(typed(&event))))),
                 Rc::new(onpointerup::Wrapper::new(link.callback(|_: PointerEvent| Event::Left))),
                 Rc::new(onblur::Wrapper::new(link.callback(|_: FocusEvent| Event::Left))),
             ],
@@ -281,8 +279,4 @@ fn is_unreadable(portfolio: Portfolio, text: &str) -> bool {
 /// The place of a portfolio's start in the scenario.
 fn slot(portfolio: Portfolio) -> Slot {
     Slot::portfolio(FieldId::MoveStarts, portfolio)
-}
-
-fn text_of(event: &InputEvent) -> String {
-    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }

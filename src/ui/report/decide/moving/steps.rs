@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::super::common::piece;
+use super::Move;
 use super::ahead::{What, way};
-use super::{Move, section};
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
 use crate::engine::rules::{Provenance, RequirementId, Source};
@@ -219,7 +220,7 @@ fn on(view: &View, message: Message, day: Date) -> Phrase {
 fn steps(view: &View, steps: Vec<Step>) -> Html {
     let items = steps.into_iter().map(|step| drawn_step(view, step)).collect::<Vec<_>>();
     let list = with("ol", &["class", "role"], ["moving-steps".into(), "list".into()], items);
-    section("decide-moving-steps", text(view, Message::MovingStepsTitle), [list].gather())
+    piece("decide-moving-steps", text(view, Message::MovingStepsTitle), [list].gather())
 }
 
 fn drawn_step(view: &View, step: Step) -> Html {

@@ -9,16 +9,12 @@ use crate::engine::worth::Comparison;
 use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::element::{Several, tag, with};
-use crate::ui::report::chart::{Chart, Scale, across, drawing, em, place, shortened, surface, upright, words_from};
+use crate::ui::report::chart::{
+    BAR, Chart, GAP, Scale, WORDS, across, drawing, em, place, shortened, surface, upright, words_from,
+};
 use crate::ui::report::icon::Hue;
 use crate::ui::report::words::{Fill, amount, channel_name, figure, text};
 
-/// The height of a row of words, in hundredths of the text's size as all of these.
-const WORDS: i32 = 145;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 60;
 /// How many letters of a name go above a bar.
 const LETTERS: usize = 30;
 

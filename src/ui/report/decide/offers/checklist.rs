@@ -17,7 +17,8 @@ use crate::ui::report::words::{Fill, drawn, named, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
-use super::{lead, offer, piece};
+use super::super::common::piece;
+use super::{lead, offer};
 
 /// The list of what to ask, and for each provider what is settled.
 pub(super) fn checklist(view: &View, dispatch: &Dispatch) -> Html {

@@ -3,24 +3,24 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use crate::browser::document;
 use crate::engine::catalogue::Portfolio;
 use crate::engine::report::{ChannelReport, LineId};
 use crate::engine::situation::Channel;
 use crate::engine::worth::{Comparison, Placed};
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{button, tag};
+use crate::ui::element::tag;
 use crate::ui::report::costs::signed;
-use crate::ui::report::receipt::NET;
-use crate::ui::report::words::{Fill, bare_figure, named, portfolio_name, text};
+use crate::ui::report::receipt::{Topic, listed};
+use crate::ui::report::words::{Fill, bare_figure, named, portfolio_name};
 
+use super::super::common::receipts;
 use super::table::{Cell, Row, Table};
 
 /// The lines that an offer sets, beside its margins.
 const LINES: [LineId; 4] = [LineId::Incentives, LineId::Funding, LineId::Platform, LineId::SupportPlan];
 
-/// The table, the best offer marked, and the way to what explains it.
+/// The table, the best offer marked, and what explains it.
 pub(super) fn figures(view: &View, compared: &Comparison) -> Html {
     let offers = Offers::of(view);
     // Of equals each is the best; where all are equal none is.
@@ -37,10 +37,13 @@ pub(super) fn figures(view: &View, compared: &Comparison) -> Html {
         columns: offers.0.iter().map(best).collect(),
         rows: offers.rows(),
     };
-    // Each of them is explained with the costs.
-    let explained = button("link", [text(view, Message::ReportReceiptNet)], || document::focus(NET));
-    let explained = if view.printing { Html::default() } else { explained };
-    tag("div", "decide-offers-piece", [table.draw(view), explained])
+    tag("div", "decide-piece", [table.draw(view), explained(view, &offers)])
+}
+
+/// How what each leaves and ties up came about.
+fn explained(view: &View, offers: &Offers<'_>) -> Html {
+    let of = |(channel, _): &(&Channel<Decimal>, _)| [Topic::NetOf(channel.id), Topic::WorkingCapital(channel.id)];
+    receipts(view, Message::LineNetName, offers.0.iter().flat_map(of).map(|topic| listed(view, topic)))
 }
 
 /// The offers, as they were entered and as they come out.

@@ -17,7 +17,7 @@ use crate::engine::catalogue::Portfolio;
 use crate::engine::situation::ChannelId;
 use crate::engine::worth::Comparison;
 use crate::i18n::{Message, Phrase};
-use crate::ui::element::{Several, around, part, spaced, tag, with};
+use crate::ui::element::{Several, around, part, spaced, tag};
 use crate::ui::report::costs::shows;
 use crate::ui::report::words::{Fill, amount, channel_name, portfolio_name, text};
 use crate::ui::{Dispatch, View};
@@ -109,13 +109,6 @@ fn elsewhere(view: &View, compared: &Comparison) -> Vec<Html> {
 fn list(view: &View, portfolios: &[Portfolio]) -> Phrase {
     let names: Vec<Phrase> = portfolios.iter().map(|portfolio| portfolio_name(view, *portfolio)).collect();
     view.locale.all_of(&names)
-}
-
-/// A piece of the part under a heading of its own, which names it.
-fn piece(id: &'static str, heading: Html, body: impl Several<Html>) -> Html {
-    let mut inside = [with("h3", &["id", "class"], [id.into(), "decide-offers-heading".into()], [heading])].gather();
-    inside.extend(body.gather());
-    tag("div", "decide-offers-piece", inside)
 }
 
 /// Sentences under the heading of a piece.

@@ -8,8 +8,9 @@ use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::report::words::{Fill, bare_figure, named, portfolio_name, text};
 
+use super::super::common::piece;
+use super::lead;
 use super::table::{Cell, Row, Table};
-use super::{lead, piece};
 
 /// The table: what each portfolio leaves through each channel, before what a channel costs whatever is bought there.
 pub(super) fn portfolios(view: &View, compared: &Comparison) -> Html {

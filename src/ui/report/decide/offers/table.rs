@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::common::{group, name_of_row, row};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
@@ -58,11 +59,10 @@ impl Table {
     // Roles say again what the elements are: where columns are stacked, browsers forget.
     pub(super) fn draw(self, view: &View) -> Html {
         let many = flag(self.columns.len() > 3);
-        let group = |name, rows| with(name, &["role"], ["rowgroup".into()], rows);
         let heads = self.headings(view);
-        let rows = self.rows.iter().map(|row| self.row(view, row)).collect();
-        let groups = [around("caption", "", self.caption), group("thead", vec![heads]), group("tbody", rows)];
-        let values = ["decide-offers-table".into(), "table".into(), many];
+        let rows = self.rows.iter().map(|row| self.row(view, row)).collect::<Vec<_>>();
+        let groups = [around("caption", "", self.caption), group("thead", [heads]), group("tbody", rows)];
+        let values = ["decide-table decide-offers-table".into(), "table".into(), many];
         with("table", &["class", "role", "data-many"], values, groups)
     }
 
@@ -76,12 +76,11 @@ impl Table {
             words.extend(mark.map(|mark| marked(view, *channel, mark)));
             headings.push(heading(place.to_string().into(), [spaced(words)].gather()));
         }
-        with("tr", &["role"], ["row".into()], headings)
+        row(headings)
     }
 
     fn row(&self, view: &View, row: &Row) -> Html {
-        let name = [rich(&row.name)];
-        let mut cells = [with("th", &["role", "scope"], ["rowheader".into(), "row".into()], name)].gather();
+        let mut cells = [name_of_row(rich(&row.name))].gather();
         for (place, (cell, (channel, _))) in row.cells.iter().zip(&self.columns).enumerate() {
             let figure = tag("span", "amount", [Html::from(cell.figure.clone())]);
             let words = match cell.mark {

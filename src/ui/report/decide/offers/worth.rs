@@ -12,8 +12,9 @@ use crate::ui::View;
 use crate::ui::element::{Several, around, spaced};
 use crate::ui::report::words::{Fill, amount, bare_figure, channel_name, named, portfolio_name, text};
 
+use super::super::common::piece;
 use super::table::{Cell, Row, Table};
-use super::{lead, list, piece};
+use super::{lead, list};
 
 /// From this on cents of an amount don't matter.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;

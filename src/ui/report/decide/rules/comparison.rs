@@ -7,8 +7,9 @@ use gloo::timers::callback::Timeout;
 use yew::html::ontoggle;
 use yew::prelude::*;
 
+use super::super::common::select;
 use super::told::{Sides, told};
-use super::{Pair, list, name};
+use super::{Pair, name};
 use crate::engine::attribution::{Attribution, attribution};
 use crate::engine::rules::{RULE_SETS, RuleSet};
 use crate::i18n::Message;
@@ -114,7 +115,7 @@ impl Component for Comparison {
         let open = self.open || view.printing;
         let mut details = element("details", &["class", "open"], [Some("rules-fold".into()), present(open)]);
         let title = if pair.is_some() { Message::RulesInTimeThenAndNow } else { Message::RulesInTimeAgainst };
-        details.add_child(around("summary", "", around("h3", "rules-title", text(view, title))));
+        details.add_child(around("summary", "", around("h3", "decide-heading", text(view, title))));
         // Something stands there always: the summary alone would be made anew beside it, and lose the focus.
         details.add_child(if open { self.opened(ctx) } else { Html::default() });
         let toggled = ctx.link().callback(|event: yew::Event| {
@@ -186,7 +187,7 @@ impl Comparison {
         let options =
             sets.map(|rules| option(AttrValue::Static(rules.id), *rules == *other, name(view, rules).plain()));
         let link = ctx.link().clone();
-        list("decide-rules-other", text(view, Message::RulesInTimeOther), options.collect(), move |id| {
+        select("decide-rules-other", text(view, Message::RulesInTimeOther), options.collect::<Vec<_>>(), move |id| {
             if let Some(rules) = RuleSet::by_id(&id) {
                 link.send_message(Event::Chosen(rules));
             }

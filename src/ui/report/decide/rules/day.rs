@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::html::{onblur, oninput};
 use yew::prelude::*;
 
+use super::super::common::{complaint, typed};
 use crate::app::Action;
 use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::date::Date;
@@ -29,8 +29,6 @@ pub(super) struct DayProps {
     pub label: AttrValue,
     /// The language.
     pub locale: Locale,
-    /// How often the scenario was replaced as a whole.
-    pub opened: u32,
     /// Where changes go.
     pub dispatch: Dispatch,
 }
@@ -83,8 +81,7 @@ impl Component for Day {
     }
 
     fn changed(&mut self, ctx: &Context<Day>, before: &DayProps) -> bool {
-        let props = ctx.props();
-        if props.opened != before.opened || props.stated != before.stated {
+        if ctx.props().stated != before.stated {
             (self.wrong, self.complains) = (None, false);
         }
         true
@@ -112,18 +109,17 @@ impl Component for Day {
         ];
         let mut input = element("input", keys, values);
         input.set_value(Some(AttrValue::from(text)));
-        let typed = ctx.link().callback(|event: InputEvent| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            Event::Typed(input.map(|input| input.value()).unwrap_or_default())
-        });
+        let on_input = ctx.link().callback(|event: InputEvent| Event::Typed(typed(&event)));
         let left = ctx.link().callback(|_: FocusEvent| Event::Left);
-        let input = listening(input, [Rc::new(oninput::Wrapper::new(typed)), Rc::new(onblur::Wrapper::new(left))]);
+        let input = listening(input, [Rc::new(oninput::Wrapper::new(on_input)), Rc::new(onblur::Wrapper::new(left))]);
         let words = [Html::from(label.clone())];
-        let mut parts = vec![with("label", &["class", "for"], ["field-label".into(), ID.into()], words), input];
+        let name = with("label", &["class", "for"], ["field-label".into(), ID.into()], words);
+        // Something stands there always: the box would be made anew beside it, and lose the focus.
+        let mut wrong = Html::default();
         if self.complains {
             let problem = rich::say(locale, Message::ProblemNotADate, &[("field", Arg::Text(label))]);
-            parts.push(with("p", &["id", "class"], [PROBLEM.into(), "complaint-text".into()], [problem]));
+            wrong = complaint(locale, PROBLEM.into(), true, problem, []);
         }
-        tag("div", "rules-control", parts)
+        tag("div", "decide-choice", [name, input, wrong])
     }
 }

@@ -7,11 +7,9 @@ mod picture;
 mod sets;
 mod told;
 
-use std::rc::Rc;
-
-use web_sys::HtmlSelectElement;
-use yew::html::onchange;
 use yew::prelude::*;
+
+use super::common::select;
 
 use self::comparison::Comparison;
 use self::day::Day;
@@ -21,7 +19,7 @@ use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::rules::{RULE_SETS, RuleSet};
 use crate::engine::scenario::{Scenario, Value};
 use crate::i18n::{Message, Phrase};
-use crate::ui::element::{around, element, listening, option, part, spaced, tag, with};
+use crate::ui::element::{around, option, part, spaced, tag};
 use crate::ui::report::words::{Fill, named, slot_label, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -76,10 +74,10 @@ fn controls(view: &View, dispatch: &Dispatch) -> Html {
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let (locale, opened) = (view.locale.clone(), view.state.opened);
+    let locale = view.locale.clone();
     let label: AttrValue = slot_label(view, Slot::of(FieldId::AsOf)).plain().into();
-    let day = html! { <Day {stated} {label} {locale} {opened} dispatch={dispatch.clone()} /> };
-    tag("div", "rules-controls", [choice(view, dispatch), day])
+    let day = html! { <Day {stated} {label} {locale} dispatch={dispatch.clone()} /> };
+    tag("div", "decide-choices", [choice(view, dispatch), day])
 }
 
 fn choice(view: &View, dispatch: &Dispatch) -> Html {
@@ -96,23 +94,9 @@ fn choice(view: &View, dispatch: &Dispatch) -> Html {
         option(AttrValue::Static(rules.id), chosen, name(view, rules).plain())
     }));
     let dispatch = dispatch.clone();
-    list("decide-rules-set", rich(&slot_label(view, slot)), options, move |text| {
+    select("decide-rules-set", rich(&slot_label(view, slot)), options, move |text| {
         dispatch.send(Action::Set(slot, Scenario::parse_text(slot, &text).ok()));
     })
-}
-
-/// A list that opens, under its label.
-fn list(id: &'static str, label: Html, options: Vec<Html>, choose: impl Fn(String) + 'static) -> Html {
-    let fixed = |text: &'static str| Some(AttrValue::Static(text));
-    let mut list = element("select", &["class", "data-width", "id"], ["field-input", "wide", id].map(fixed));
-    list.add_children(options);
-    let choose = Callback::from(move |event: Event| {
-        if let Some(list) = event.target_dyn_into::<HtmlSelectElement>() {
-            choose(list.value());
-        }
-    });
-    let label = with("label", &["class", "for"], ["field-label".into(), id.into()], [label]);
-    tag("div", "rules-control", [label, listening(list, [Rc::new(onchange::Wrapper::new(choose))])])
 }
 
 /// What is compared: a scenario under two circumstances.

@@ -10,16 +10,11 @@ use crate::engine::attribution::Figure;
 use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::element::tag;
-use crate::ui::report::chart::{Chart, Scale, across, drawing, em, place, surface, upright, words_from};
+use crate::ui::report::chart::{
+    BAR, Chart, GAP, Scale, WORDS, across, drawing, em, place, surface, upright, words_from,
+};
 use crate::ui::report::icon::Hue;
 use crate::ui::report::words::{short_amount, text};
-
-/// The height of a line of words, in hundredths of the text's size as all of these.
-const WORDS: i32 = 145;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 60;
 
 /// A bar.
 struct Bar {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::common::piece;
 use super::causes::{asked, requirement};
 use super::name;
 use crate::engine::attribution::{Item, rule_items};
@@ -9,7 +10,7 @@ use crate::engine::eligibility::Model;
 use crate::engine::rules::{RULE_SETS, Requirement, RequirementId, RuleSet, Source};
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{all, around, element, list, present, spaced, tag};
+use crate::ui::element::{around, element, list, present, spaced, tag};
 use crate::ui::report::sources;
 use crate::ui::report::words::{Fill, text};
 use crate::ui::rich::rich;
@@ -21,7 +22,7 @@ pub(super) fn sets(view: &View) -> Html {
     let mut items: Vec<Html> =
         before.zip(&RULE_SETS).zip(after).map(|((before, rules), after)| set(view, before, rules, after)).collect();
     items.reverse();
-    all([around("h3", "rules-title", text(view, Message::RulesInTimeSets)), list("rules-sets", items)])
+    piece("decide-rules-sets", text(view, Message::RulesInTimeSets), [list("rules-sets", items)])
 }
 
 fn set(view: &View, before: Option<&RuleSet>, rules: &RuleSet, after: Option<&RuleSet>) -> Html {

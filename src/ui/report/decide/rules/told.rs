@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::*;
 
+use super::super::common::{cell, group, heading, name_of_row, row};
 use super::causes::{cause, causes, requirement};
 use super::picture::picture;
 use super::{Pair, name};
@@ -327,20 +328,15 @@ fn figures(of: &Attribution) -> impl Iterator<Item = &Figure> {
         .filter(|figure| !matches!(figure.id, FigureId::OpensAt(offer) if offer != ChannelId::Offer(0)))
 }
 
-// Roles say again what the elements are: where rows are stacked, on a narrow screen, browsers forget.
 fn table(view: &View, figures: &[&Figure], [then, now]: [Message; 2]) -> Html {
     let names = [Message::RulesInTimeFigure, then, now, Message::LineDifferenceName];
-    let heading =
-        |message| with("th", &["role", "scope"], ["columnheader".into(), "col".into()], [text(view, message)]);
-    let headings = names.map(heading);
-    let group =
-        |name, class: &'static str, rows| with(name, &["role", "class"], ["rowgroup".into(), class.into()], rows);
-    let mut groups = [
-        around("caption", "", text(view, Message::RulesInTimeTable)),
-        group("thead", "", [with("tr", &["role"], ["row".into()], headings)].gather()),
-    ]
-    .gather();
-    groups.extend(figures.iter().map(|figure| group("tbody", "rules-figure", rows(view, figure, names))));
+    let headings = names.map(|message| heading(text(view, message)));
+    let mut groups =
+        [around("caption", "", text(view, Message::RulesInTimeTable)), group("thead", [row(headings)])].gather();
+    groups.extend(figures.iter().map(|figure| {
+        let values = ["rowgroup".into(), "rules-figure".into()];
+        with("tbody", &["role", "class"], values, rows(view, figure, names))
+    }));
     with("table", &["class", "role"], ["costs rules-table".into(), "table".into()], groups)
 }
 
@@ -349,32 +345,30 @@ fn rows(view: &View, figure: &Figure, [_, then, now, difference]: [Message; 4]) 
     let told = Told { view };
     let or_dash = |value: Option<Decimal>| value.map_or(DASH.to_string(), |value| told.written(figure.id, value));
     let whole = figure.whole().map_or(DASH.to_string(), |whole| told.change(figure.id, whole));
-    let cell = |label: Message, words: String| {
-        let label = view.locale.text(label).to_string().into();
-        with("td", &["role", "data-label"], ["cell".into(), label], [Html::from(words)])
-    };
+    let cell = |label, words: String| cell(view, "", label, Html::from(words));
     let cells = [
-        with("th", &["role", "scope"], ["rowheader".into(), "row".into()], [rich(&told.name(figure.id))]),
+        name_of_row(rich(&told.name(figure.id))),
         cell(then, or_dash(figure.then)),
         cell(now, or_dash(figure.now)),
         cell(difference, whole),
     ];
-    let mut rows = vec![with("tr", &["role"], ["row".into()], cells)];
-    rows.extend(figure.parts.iter().map(|part| row(view, &cause(view, part.item), part_words(&told, figure.id, part))));
+    let mut rows = vec![row(cells)];
+    rows.extend(
+        figure.parts.iter().map(|part| part_row(view, &cause(view, part.item), part_words(&told, figure.id, part))),
+    );
     let rest = rounding(figure);
     if !rest.is_zero() {
         let name = view.locale.say(Message::ReceiptRounding, &[]);
-        rows.push(row(view, &name, told.change(figure.id, rest)));
+        rows.push(part_row(view, &name, told.change(figure.id, rest)));
     }
     rows
 }
 
 /// What an item changes, in a row of its own.
-fn row(view: &View, name: &Phrase, words: String) -> Html {
-    let label = view.locale.text(Message::LineDifferenceName).to_string();
+fn part_row(view: &View, name: &Phrase, words: String) -> Html {
     let cells = [
         with("th", &["role", "scope", "colspan"], ["rowheader".into(), "row".into(), "3".into()], [rich(name)]),
-        with("td", &["role", "data-label"], ["cell".into(), label.into()], [Html::from(words)]),
+        cell(view, "", Message::LineDifferenceName, Html::from(words)),
     ];
     with("tr", &["role", "class"], ["row".into(), "rules-part".into()], cells)
 }

@@ -3,26 +3,20 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::{anchor, twin};
+use super::super::common::{anchor, receipts, twin};
 use super::nets::year_name;
 use crate::engine::currency::Currency;
 use crate::engine::report::{Projection, Year};
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, with};
+use crate::ui::element::{Several, all, with};
 use crate::ui::report::chart::{
-    Chart, Scale, across_in, anchored, drawing, em, pair, place, surface, upright, words_from,
+    BAR, Chart, GAP, Scale, WORDS, across_in, anchored, drawing, em, pair, place, surface, upright, words_from,
 };
 use crate::ui::report::icon::Hue;
+use crate::ui::report::receipt::{Course, listed};
 use crate::ui::report::words::{Fill, bare_figure, named, text};
 use crate::ui::rich::rich;
-
-/// The height of a line of words, in hundredths of the text's size as all of these.
-const WORDS: i32 = 145;
-/// The height of a bar.
-const BAR: i32 = 75;
-/// The room below a bar.
-const GAP: i32 = 50;
 
 /// The figure.
 pub(super) fn billed(view: &View, projection: &Projection) -> Html {
@@ -32,15 +26,16 @@ pub(super) fn billed(view: &View, projection: &Projection) -> Html {
         Some(_) => Fill::new(view).words("rules", rules).draw(Message::TimeBilledNote),
         None => text(view, Message::TimeNoThreshold),
     };
-    Chart {
+    let chart = Chart {
         id: "decide-time-billed",
         name: Message::TimeBilledName,
         drawings: [picture(view, projection, &finding)].gather(),
         finding: rich(&finding),
         note,
         table: table(view, projection),
-    }
-    .draw(view)
+    };
+    let years = projection.years.iter().map(|year| listed(view, Course::YearTtm(year.year)));
+    all([chart.draw(view), receipts(view, Message::TimeBilledName, years)])
 }
 
 fn finding(view: &View, projection: &Projection) -> Phrase {

@@ -7,7 +7,7 @@ mod nets;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::common::field_link;
+use super::common::{field_link, piece};
 use crate::app::Subject;
 use crate::engine::Evaluation;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
@@ -20,6 +20,7 @@ use crate::ui::element::{Several, around, list, part, spaced, tag};
 use crate::ui::field::Origin;
 use crate::ui::report::costs::shows;
 use crate::ui::report::link::to_field;
+use crate::ui::report::receipt::{Course, receipt};
 use crate::ui::report::words::{Fill, amount, channel_name, figure, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
@@ -129,7 +130,9 @@ fn values(view: &View, projection: &Projection) -> Html {
             None => text(view, Message::TimeValueNone),
         };
         let name = rich(&channel_name(view, *channel));
-        tag("div", "fact", [around("dt", "", name), around("dd", "", value)])
+        let why = npv.map(|_| receipt(view, Course::Npv(*channel)));
+        let value = [value].into_iter().chain(why).collect::<Vec<_>>();
+        tag("div", "fact", [around("dt", "", name), tag("dd", "", value)])
     };
     let discount = percent(view, view.situation.finance.discount.exact());
     let mut note = [Fill::new(view).text("percent", discount).draw(Message::TimeValueAbout)].gather();
@@ -140,12 +143,11 @@ fn values(view: &View, projection: &Projection) -> Html {
         Role::Direct => Some(Message::TimeMovingOffers),
     };
     note.extend(once.map(|once| text(view, once)));
-    let parts = [
-        around("h3", "time-heading", text(view, Message::TimeValueTitle)),
+    let body = [
         tag("dl", "facts time-values", projection.npv.iter().map(fact).collect::<Vec<_>>()),
         around("p", "part-note", spaced(note)),
     ];
-    tag("div", "time-block", parts)
+    piece("decide-time-values", text(view, Message::TimeValueTitle), body)
 }
 
 /// A part of a whole as a percentage.
@@ -174,6 +176,5 @@ fn rests(view: &View) -> Html {
         tag("li", "", [field_link(view, slot), Html::from(" "), tag("span", "time-rest", [spaced(value)])])
     };
     let items = rests.into_iter().map(item).collect();
-    let heading = around("h3", "time-heading", text(view, Message::TimeRestsTitle));
-    tag("div", "time-block", [heading, list("time-rests", items)])
+    piece("decide-time-rests", text(view, Message::TimeRestsTitle), [list("time-rests", items)])
 }

@@ -3,16 +3,17 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::super::common::twin;
+use super::super::common::{receipts, twin};
 use super::offers;
 use crate::engine::quantity::Money;
 use crate::engine::report::{Projection, Year};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
 use crate::ui::View;
-use crate::ui::element::{Several, spaced, tag, with};
+use crate::ui::element::{Several, all, spaced, tag, with};
 use crate::ui::report::chart::{Chart, Scale, drawing, em, label, line, percent, shortened, words_from};
 use crate::ui::report::icon::Hue;
+use crate::ui::report::receipt::{Course, listed};
 use crate::ui::report::words::{Fill, bare_figure, channel_name, figure, named, text};
 use crate::ui::rich::rich;
 
@@ -37,15 +38,17 @@ pub(super) fn nets(view: &View, projection: &Projection) -> Html {
     if projection.years.iter().any(|year| !year.direct_allowed) {
         note.push(text(view, Message::TimeNetsClosed));
     }
-    Chart {
+    let chart = Chart {
         id: "decide-time-nets",
         name: Message::TimeNetsName,
         drawings: [picture(view, projection, &finding)].gather(),
         finding: spaced(finding.iter().map(rich).collect::<Vec<_>>()),
         note: spaced(note),
         table: table(view, projection),
-    }
-    .draw(view)
+    };
+    let years = projection.years.iter();
+    let courses = years.flat_map(|year| year.net.iter().map(|(channel, _)| Course::Year(*channel, year.year)));
+    all([chart.draw(view), receipts(view, Message::TimeNetsName, courses.map(|course| listed(view, course)))])
 }
 
 /// What a channel leaves in a year.

@@ -201,5 +201,5 @@ impl Conversion {
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;

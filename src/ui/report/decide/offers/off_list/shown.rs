@@ -3,18 +3,17 @@
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::html::{onblur, onchange, oninput};
+use yew::html::{onblur, oninput};
 use yew::prelude::*;
 
-use super::super::{lead, offer, piece};
+use super::super::super::common::{complaint, piece, select, typed};
+use super::super::{lead, offer};
 use super::{Conversion, Event, Input};
 use crate::app::off_list::{DECIMALS, Margin, NoMargin, margin};
 use crate::engine::catalogue::Portfolio;
-use crate::i18n::{Message, Phrase};
+use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::{Several, all, around, button, element, flag, listening, present, spaced, tag, unseen, with};
+use crate::ui::element::{Several, all, around, button, element, flag, listening, option, spaced, tag, with};
 use crate::ui::field::{Percent, percent_words};
 use crate::ui::report::words::{Fill, portfolio_name, text};
 use crate::ui::rich::rich;
@@ -31,11 +30,8 @@ impl Shown<'_> {
     /// Draws it.
     pub(super) fn draw(&self) -> Html {
         let fields = [Input::Off, Input::Pays].map(|field| self.field(field));
-        let body = [
-            lead([text(self.view, Message::CompareOffLead)]),
-            tag("div", "decide-offers-fields", fields),
-            self.result(),
-        ];
+        let body =
+            [lead([text(self.view, Message::CompareOffLead)]), tag("div", "decide-choices", fields), self.result()];
         piece("decide-offers-list-price", text(self.view, Message::CompareOffTitle), body)
     }
 
@@ -56,29 +52,19 @@ impl Shown<'_> {
         // What is wrong with a text is said once it is typed.
         let said = said.filter(|_| !wrong || self.conversion.typing != Some(field));
         let values = [id.into(), "field-label".into()];
-        let mut parts = [
-            with("label", &["for", "class"], values, [text(view, field.label())]),
-            tag("div", "field-box", [self.input(field, said.is_some(), wrong && said.is_some()), unit(view)]),
-        ]
-        .gather();
+        let label = with("label", &["for", "class"], values, [text(view, field.label())]);
+        let of = [self.input(field, said.is_some(), wrong && said.is_some()), unit(view)];
+        // Something stands there always: the box would be made anew beside it, and lose the focus.
+        let mut below = Html::default();
         if let Some(said) = said {
-            let mut words = Vec::new();
-            if matches!(read, Percent::Wrong { .. }) {
-                words.push(unseen([text(view, Message::ProblemPrefix), Html::from(" ")]));
-            }
-            words.push(rich(&said));
-            let values = ["complaint-text".into(), [id, "-said"].concat().into()];
-            let mut inside = [with("p", &["class", "id"], values, words)].gather();
-            inside.extend(offered.map(|number| {
+            let wrong = matches!(read, Percent::Wrong { .. });
+            let answers = offered.map(|number| {
                 let (on, words) = (self.on.clone(), [Html::from(percent_words(&view.locale, number))]);
                 button("form-button", words, move || on.emit(Event::Meant(field, number)))
-            }));
-            let values = [Some("complaint".into()), present(matches!(read, Percent::Wrong { .. }))];
-            let mut complaint = element("div", &["class", "data-wrong"], values);
-            complaint.add_children(inside);
-            parts.push(complaint.into());
+            });
+            below = complaint(&view.locale, [id, "-said"].concat().into(), wrong, rich(&said), answers);
         }
-        tag("div", "decide-offers-field", parts)
+        tag("div", "decide-choice", [label, tag("div", "field-box", of), below])
     }
 
     fn input(&self, field: Input, said: bool, wrong: bool) -> Html {
@@ -108,12 +94,9 @@ impl Shown<'_> {
         ];
         let mut input = element("input", keys, values);
         input.set_value(Some(AttrValue::from(self.conversion.text(field).to_string())));
-        let typed = self.on.reform(move |event: InputEvent| {
-            let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            Event::Typed(field, target.map(|input| input.value()).unwrap_or_default())
-        });
+        let on_input = self.on.reform(move |event: InputEvent| Event::Typed(field, typed(&event)));
         let left = self.on.reform(move |_: FocusEvent| Event::Left(field));
-        listening(input, [Rc::new(oninput::Wrapper::new(typed)), Rc::new(onblur::Wrapper::new(left))])
+        listening(input, [Rc::new(oninput::Wrapper::new(on_input)), Rc::new(onblur::Wrapper::new(left))])
     }
 
     /// The margin with the way to it, or why there is none.
@@ -150,24 +133,26 @@ impl Shown<'_> {
     /// Which margin it is to be, and the button that fills it in.
     fn target(&self, percent: Decimal) -> Html {
         let view = self.view;
-        let names = (0..view.state.scenario.offers()).map(|number| (number.to_string(), offer(view, number)));
-        let chosen = self.conversion.offer.to_string();
-        let on_offer = self.on.reform(|value: String| Event::Offer(value.parse().unwrap_or_default()));
-        let offers = select("decide-offers-target", Message::CompareOffOffer, names, &chosen, view, on_offer);
-        let everything = (String::new(), view.locale.say(Message::CompareOffAll, &[]));
-        let portfolios = Portfolio::ALL.map(|portfolio| (portfolio.id().to_string(), portfolio_name(view, portfolio)));
-        let chosen = self.conversion.portfolio.map_or("", Portfolio::id);
-        let on_portfolio = self.on.reform(|value: String| {
-            Event::Portfolio(Portfolio::ALL.into_iter().find(|portfolio| portfolio.id() == value))
+        let offers = (0..view.state.scenario.offers()).map(|number| {
+            let chosen = self.conversion.offer == number;
+            option(number.to_string().into(), chosen, offer(view, number).plain())
         });
-        let portfolios = select(
-            "decide-offers-portfolio",
-            Message::FormMarginsPortfolio,
-            std::iter::once(everything).chain(portfolios),
-            chosen,
-            view,
-            on_portfolio,
-        );
+        let on = self.on.clone();
+        let to = move |value: String| on.emit(Event::Offer(value.parse().unwrap_or_default()));
+        let label = text(view, Message::CompareOffOffer);
+        let offers = select("decide-offers-target", label, offers.collect::<Vec<_>>(), to);
+        let everything = view.locale.text(Message::CompareOffAll).to_string();
+        let mut portfolios = [option(AttrValue::default(), self.conversion.portfolio.is_none(), everything)].gather();
+        portfolios.extend(Portfolio::ALL.map(|portfolio| {
+            let chosen = self.conversion.portfolio == Some(portfolio);
+            option(AttrValue::Static(portfolio.id()), chosen, portfolio_name(view, portfolio).plain())
+        }));
+        let on = self.on.clone();
+        let of = move |value: String| {
+            on.emit(Event::Portfolio(Portfolio::ALL.into_iter().find(|portfolio| portfolio.id() == value)));
+        };
+        let label = text(view, Message::FormMarginsPortfolio);
+        let portfolios = select("decide-offers-portfolio", label, portfolios, of);
         let mut fill = Fill::new(view)
             .words("offer", offer(view, self.conversion.offer))
             .text("margin", view.locale.percent(percent));
@@ -176,7 +161,7 @@ impl Shown<'_> {
             fill = fill.words("portfolio", portfolio_name(view, portfolio));
             using = Message::CompareOffUse;
         }
-        let mut parts = [tag("div", "decide-offers-fields", [offers, portfolios])].gather();
+        let mut parts = [tag("div", "decide-choices", [offers, portfolios])].gather();
         if self.conversion.slots(view).is_empty() {
             parts.push(around("p", "decide-offers-quiet", text(view, Message::ProviderLocked)));
         } else {
@@ -199,33 +184,4 @@ fn result(sentences: Vec<Html>) -> Html {
 fn unit(view: &View) -> Html {
     let values = ["field-unit".into(), flag(true)];
     with("span", &["class", "aria-hidden"], values, [text(view, Message::UnitPercent)])
-}
-
-/// A list that opens, with its label.
-fn select(
-    id: &'static str,
-    label: Message,
-    items: impl IntoIterator<Item = (String, Phrase)>,
-    chosen: &str,
-    view: &View,
-    on_choice: Callback<String>,
-) -> Html {
-    let mut list = element(
-        "select",
-        &["id", "class", "data-width"],
-        [Some(id.into()), Some("field-input".into()), Some("wide".into())],
-    );
-    for (value, name) in items {
-        let keys = &["value", "selected"];
-        let mut option = element("option", keys, [Some(value.clone().into()), present(value == chosen)]);
-        option.add_child(Html::from(name.plain()));
-        list.add_child(option.into());
-    }
-    let on_change = Callback::from(move |event: yew::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        on_choice.emit(target.map(|list| list.value()).unwrap_or_default());
-    });
-    let control = listening(list, [Rc::new(onchange::Wrapper::new(on_change))]);
-    let label = with("label", &["for", "class"], [id.into(), "field-label".into()], [text(view, label)]);
-    tag("div", "decide-offers-field", [label, control])
 }

@@ -1,20 +1,14 @@
 //! The conversion, drawn on this machine.
 
-#![allow(clippy::panic)]
-
-use std::rc::Rc;
-
 use super::shown::Shown;
 use super::*;
-use crate::app::{Entered, State};
-use crate::engine::date::Date;
+use crate::app::Entered;
 use crate::engine::scenario::Value;
-use crate::i18n::{Language, Locale};
-use crate::link;
+use crate::i18n::Language;
+use crate::ui::report::decide::common::sample;
 
 fn view(language: Language) -> View {
-    let state = State::new(link::plain("0na=Acme&1na=Beta"), Date::literal(2026, 11, 22));
-    View::new(Locale::embedded(language), Rc::new(state))
+    sample("0na=Acme&1na=Beta", language)
 }
 
 #[derive(Properties, PartialEq)]

@@ -2,14 +2,12 @@
 //!
 //! A kept scenario is a field like any other, so links hold it and undoing covers it.
 
-mod named;
-
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use self::named::{NamedProps, named_box};
+use super::common::{NameProps, name_box, scrolled};
 use crate::app::{Action, State};
 use crate::browser::document;
 use crate::engine::catalogue::{FieldId, Group, KEPT, MAX_OFFERS, Slot};
@@ -128,9 +126,7 @@ fn table(view: &View, columns: &[Column<'_>]) -> Html {
     });
     let caption = around("caption", "visually-hidden", text(view, Message::ScenariosCaption));
     let table = [caption, around("thead", "", tag("tr", "", headings)), tag("tbody", "", rows)];
-    let label = view.locale.text(Message::ScenariosCaption).to_string();
-    let values = ["decide-scroll".into(), "region".into(), "0".into(), label.into()];
-    with("div", &["class", "role", "tabindex", "aria-label"], values, [tag("table", "decide-table", table)])
+    scrolled(view, Message::ScenariosCaption, tag("table", "decide-table", table))
 }
 
 /// What is stated differently in a kept scenario, in words, and what comes of it.
@@ -215,10 +211,12 @@ fn controls(view: &View, dispatch: &Dispatch, column: &Column<'_>) -> Html {
     }
     buttons.push(act(Message::ScenariosRemove, Action::Set(slot, None), true));
     let (dispatch, kept) = (dispatch.clone(), column.kept.scenario().clone());
-    let rename = named_box(NamedProps {
+    let rename = name_box(NameProps {
         id: ["decide-scenarios-", &slot.short()].concat().into(),
         label: Fill::new(view).words("name", column.name()).say(Message::ScenariosRename).plain().into(),
         name: column.kept.name().to_string().into(),
+        optional: false,
+        locked: false,
         button: None,
         locale: view.locale.clone(),
         on_name: Callback::from(move |name: String| {
@@ -245,10 +243,12 @@ fn keep(view: &View, dispatch: &Dispatch, columns: &[Column<'_>]) -> Html {
     let number = (b'A'..=b'Z').nth(columns.len()).map(char::from).unwrap_or('A');
     let name = Fill::new(view).text("letter", number.to_string()).say(Message::ScenariosDefaultName).plain();
     let (dispatch, scenario) = (dispatch.clone(), view.state.scenario.clone());
-    named_box(NamedProps {
+    name_box(NameProps {
         id: NEXT.into(),
         label: view.locale.text(Message::ScenariosName).to_string().into(),
         name: name.into(),
+        optional: false,
+        locked: false,
         button: Some(view.locale.text(Message::ScenariosKeep).to_string().into()),
         locale: view.locale.clone(),
         on_name: Callback::from(move |name: String| {
