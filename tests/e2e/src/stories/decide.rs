@@ -104,10 +104,7 @@ pub(super) async fn plans_a_move(page: &Page) -> Result<()> {
         URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make(blob); };
         return true";
     page.browser.eval(kept).await?;
-    page.click(
-        "#decide-moving-dates ~ * button, section:has(> #decide-moving-dates) button, #decide-moving-dates button",
-    )
-    .await?;
+    page.click(".moving-save").await?;
     page.wait_for("the dates are saved", "return window.saved?.startsWith('BEGIN:VCALENDAR\\r\\n')").await?;
     page.wait_for("they are dates", "return window.saved.match(/DTSTART;VALUE=DATE:[0-9]{8}/g).length > 5").await?;
     Ok(())
