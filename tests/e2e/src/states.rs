@@ -110,10 +110,13 @@ pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
     let complains = "return document.querySelector('.complaint') !== null";
     match filling {
         Filling::Filled | Filling::Long => {
-            think_further(page).await?;
-            page.browser
-                .eval("document.querySelectorAll('details').forEach((details) => { details.open = true })")
-                .await?;
+            if filling == Filling::Filled {
+                think_further(page).await?;
+            }
+            // Calculations below the answer are drawn as those above it are, and there are hundreds of them.
+            let unfold = "document.querySelectorAll('details:not(.decide-panel .receipt-fold)')
+                .forEach((details) => { details.open = true })";
+            page.browser.eval(unfold).await?;
         }
         Filling::Wrong => {
             page.browser.eval(total).await?;
@@ -127,7 +130,9 @@ pub async fn open(page: &Page, language: &str, filling: Filling) -> Result<()> {
         }
         Filling::Cut | Filling::Older => {
             page.wait_for("the notice is whole", "return document.querySelector('.notice .button') !== null").await?;
-            think_further(page).await?;
+            if filling == Filling::Older {
+                think_further(page).await?;
+            }
         }
         Filling::Empty => {}
     }
