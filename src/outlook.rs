@@ -5,8 +5,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::engine::catalogue::Slot;
 use crate::engine::date::Date;
+use crate::engine::doubt::{Certainty, Doubt, doubt};
 use crate::engine::evaluate;
+use crate::engine::interval::Interval;
 use crate::engine::quantity::Money;
 use crate::engine::report::{Histogram, Report, Uncertainty};
 use crate::engine::uncertainty::{DRAWS, GENERATOR};
@@ -85,6 +88,89 @@ impl Reply {
     }
 }
 
+/// A question about what is certain: what the page asks beside the draws where figures are ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judge(pub Request);
+
+/// How a question about that begins.
+const JUDGE: &str = "judge\n";
+
+impl Judge {
+    /// As a text.
+    pub fn write(&self) -> String {
+        [JUDGE, &self.0.write()].concat()
+    }
+
+    /// Reads one; none when it isn't one.
+    pub fn read(text: &str) -> Option<Judge> {
+        Request::read(text.strip_prefix(JUDGE)?).map(Judge)
+    }
+
+    /// The answer to it.
+    pub fn reply(&self) -> Judged {
+        let Judge(Request { number, fragment, today }) = self;
+        Judged { number: *number, doubt: doubt(&link::plain(fragment).scenario, *today) }
+    }
+}
+
+/// What is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The number of the question.
+    pub number: u32,
+    /// The answer.
+    pub doubt: Doubt,
+}
+
+impl Judged {
+    /// As a text.
+    pub fn write(&self) -> String {
+        let Doubt { direct, indirect, direct_ruled_out, indirect_ahead, direct_ahead, ttm, difference, next_question } =
+            &self.doubt;
+        let mut lines = [self.number.to_string()].to_vec();
+        lines.extend([direct, indirect, direct_ruled_out, indirect_ahead, direct_ahead].map(write_certainty));
+        lines.extend([ttm.low, ttm.high, difference.low, difference.high].map(write_exact));
+        lines.push(next_question.map(Slot::short).unwrap_or_default());
+        lines.join("\n")
+    }
+
+    /// Reads one; none when it isn't one.
+    pub fn read(text: &str) -> Option<Judged> {
+        let mut lines = text.split('\n');
+        let number = lines.next()?.parse().ok()?;
+        let mut certainty = || read_certainty(lines.next()?);
+        let [direct, indirect, direct_ruled_out, indirect_ahead, direct_ahead] =
+            [certainty()?, certainty()?, certainty()?, certainty()?, certainty()?];
+        let mut interval = || Some(Interval { low: read_exact(lines.next()?)?, high: read_exact(lines.next()?)? });
+        let (ttm, difference) = (interval()?, interval()?);
+        let next_question = match lines.next()? {
+            "" => None,
+            key => Some(Slot::from_short(key)?),
+        };
+        let doubt =
+            Doubt { direct, indirect, direct_ruled_out, indirect_ahead, direct_ahead, ttm, difference, next_question };
+        Some(Judged { number, doubt })
+    }
+}
+
+/// `+`, `-`, or what it depends on.
+fn write_certainty(certainty: &Certainty) -> String {
+    match certainty {
+        Certainty::Certainly => "+".to_string(),
+        Certainty::CertainlyNot => "-".to_string(),
+        Certainty::Depends(slots) => slots.iter().map(|slot| slot.short()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn read_certainty(text: &str) -> Option<Certainty> {
+    match text {
+        "+" => Some(Certainty::Certainly),
+        "-" => Some(Certainty::CertainlyNot),
+        "" => Some(Certainty::Depends(Vec::new())),
+        keys => keys.split(' ').map(Slot::from_short).collect::<Option<_>>().map(Certainty::Depends),
+    }
+}
+
 /// As its digits and where the point stands: reading it back needs no more than reading a whole number.
 fn write_exact(number: Decimal) -> String {
     format!("{} {}", number.mantissa(), number.scale())
@@ -96,9 +182,11 @@ fn read_exact(text: &str) -> Option<Decimal> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{READY, Reply, Request};
+    use super::{Judge, Judged, READY, Reply, Request};
     use crate::engine::date::Date;
+    use crate::engine::doubt::doubt;
     use crate::engine::{Evaluation, report::Report};
     use crate::link;
 
@@ -132,10 +220,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_certain_is_written_and_read_back() {
+        for fields in
+            ["", "ro=direct&rem=100000..900000&bt=800000..1200000", "rem=1..2&1na=B&fd=3..90&im=24", "re=1&rem=0"]
+        {
+            let request = Request { number: 9, fragment: fields.to_string(), today: TODAY };
+            let judge = Judge::read(&Judge(request.clone()).write()).unwrap();
+            assert_eq!(judge.0, request);
+            let judged = judge.reply();
+            assert_eq!(judged.doubt, doubt(&link::plain(fields).scenario, TODAY));
+            assert_eq!(Judged::read(&judged.write()), Some(judged.clone()), "{fields}");
+            // One kind is never taken for the other.
+            assert_eq!(Request::read(&judge.write()), None);
+            assert_eq!(Judge::read(&request.write()), None);
+            assert_eq!(Judged::read(&request.reply(nothing).write()), None);
+            assert_eq!(Reply::read(&judged.write()), None);
+        }
+    }
+
+    #[test]
     fn anything_else_is_neither() {
         for text in ["", READY, "1", "1\n", "1\n2026-11-22", "x\n2026-11-22\ncs=1", "1\nyesterday\ncs=1"] {
             assert_eq!(Request::read(text), None, "{text:?}");
             assert_eq!(Reply::read(text), None, "{text:?}");
+            assert_eq!(Judge::read(text), None, "{text:?}");
+            assert_eq!(Judged::read(text), None, "{text:?}");
         }
     }
 }

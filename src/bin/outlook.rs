@@ -4,7 +4,7 @@
 
 use gloo::events::EventListener;
 use js_sys::Reflect;
-use tierwise::outlook::{READY, Request};
+use tierwise::outlook::{Judge, READY, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
@@ -16,7 +16,9 @@ fn main() {
     let answer = move |event: &web_sys::Event| {
         let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
         // Anything else is not for us.
-        if let Some(request) = text.as_deref().and_then(Request::read) {
+        if let Some(judge) = text.as_deref().and_then(Judge::read) {
+            send(&port, &judge.reply().write());
+        } else if let Some(request) = text.as_deref().and_then(Request::read) {
             let reply = request.reply(|report| serde_json::to_string(report).unwrap_or_default());
             send(&port, &reply.write());
         }

@@ -10,14 +10,18 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::report::decide::{PARTS, Part};
-use super::{Dispatch, View, element};
+use super::{Dispatch, View, element, rich};
 use crate::app::Action;
 use crate::app::filled::Provider;
 use crate::app::profile::Brought;
 use crate::app::reach::Section;
 use crate::app::shown::Shown;
+use crate::browser::outlook::Outlook;
 use crate::browser::{document, further, host, messages};
-use crate::i18n::{Language, Locale, Messages};
+use crate::engine::Evaluation;
+use crate::i18n::{Language, Locale, Message, Messages};
+use crate::link;
+use crate::outlook::{Judge, Judged, Request};
 
 /// What happens to it.
 pub enum Event {
@@ -25,6 +29,10 @@ pub enum Event {
     Told(String),
     /// The texts of the language in which it does have come.
     Spoken(Locale),
+    /// What takes long can be asked for.
+    OutlookReady,
+    /// It is known what is certain.
+    Judged(Judged),
     /// The next part can be drawn.
     Next,
     /// All of them are drawn.
@@ -41,6 +49,10 @@ pub struct Further {
     latest: Option<View>,
     /// What each part shows; nothing until its first turn.
     shown: [Option<View>; PARTS.len()],
+    /// What works out what is certain of ranges.
+    outlook: Option<Outlook>,
+    /// The number of the last question to it, and whether its answer is still to come.
+    asked: (u32, bool),
     /// The part whose turn it is.
     turn: usize,
     /// Until that.
@@ -67,6 +79,8 @@ impl Component for Further {
             told: None,
             latest: None,
             shown: [const { None }; PARTS.len()],
+            outlook: None,
+            asked: (0, false),
             turn: PARTS.len(),
             pause: None,
             focused: None,
@@ -85,10 +99,17 @@ impl Component for Further {
                 self.locale = Some(locale);
                 self.listen(ctx)
             }
+            Event::OutlookReady => {
+                if self.asked.1 {
+                    self.ask();
+                }
+                false
+            }
+            Event::Judged(judged) => self.take(ctx, judged),
             Event::Next => {
                 self.pause = None;
                 self.keep_focus();
-                self.draw_next();
+                self.draw_next(ctx);
                 self.wait(ctx);
                 true
             }
@@ -102,19 +123,26 @@ impl Component for Further {
     }
 
     fn rendered(&mut self, _: &Context<Further>, _: bool) {
-        if self.latest.is_some() && self.turn == PARTS.len() {
+        if self.latest.is_some() && self.turn == PARTS.len() && !self.asked.1 {
             further::drawn();
         }
     }
 
     fn view(&self, _: &Context<Further>) -> Html {
         let parts = PARTS.iter().zip(&self.shown).enumerate().map(|(place, (part, shown))| {
-            let Some(view) = shown.as_ref().filter(|view| !view.state.provider.leaves_out(part.0)) else {
+            let Some(latest) = self.latest.as_ref().filter(|view| !view.state.provider.leaves_out(part.0)) else {
                 return Html::default();
             };
-            let busy = element::flag(place >= self.turn);
+            let judging = self.asked.1 && part.0 == Section::Doubt;
+            let busy = element::flag(place >= self.turn || judging);
+            let wrapped =
+                |inside| element::with("div", &["class", "aria-busy"], ["decide-part".into(), busy], [inside]);
+            let Some(view) = shown else {
+                let waits = || element::around("p", "decide-waits", rich::text(&latest.locale, Message::DecideWaits));
+                return if judging { wrapped(waits()) } else { Html::default() };
+            };
             let drawn = html! { <Drawn view={view.clone()} dispatch={self.dispatch.clone()} {place} /> };
-            element::with("div", &["class", "aria-busy"], ["decide-part".into(), busy], [drawn])
+            wrapped(drawn)
         });
         element::all(parts.collect::<Vec<_>>())
     }
@@ -135,12 +163,13 @@ impl Further {
             return false;
         };
         let Some(Shown { printing, state, .. }) = self.told.take() else { return false };
+        self.asked.1 = false;
         self.latest = Some(View { printing, ..View::new(locale, Rc::new(state)) });
         self.turn = 0;
         if printing {
             // Paper doesn't wait.
             while self.turn < PARTS.len() {
-                self.draw_next();
+                self.draw_next(ctx);
             }
         }
         self.wait(ctx);
@@ -148,15 +177,62 @@ impl Further {
     }
 
     /// Gives the part whose turn it is what the page shows.
-    fn draw_next(&mut self) {
+    fn draw_next(&mut self, ctx: &Context<Further>) {
         let (Some(part), Some(view)) = (PARTS.get(self.turn), &mut self.latest) else { return };
-        if part.0 == Section::Doubt && view.uncertainty.is_none() && !view.state.provider.leaves_out(Section::Doubt) {
-            *view = view.clone().complete();
-        }
-        if let Some(shown) = self.shown.get_mut(self.turn) {
-            *shown = Some(view.clone());
-        }
+        let place = self.turn;
         self.turn += 1;
+        if part.0 == Section::Doubt && !view.state.provider.leaves_out(Section::Doubt) {
+            view.uncertainty
+                .get_or_insert_with(|| Rc::new(Evaluation::new(&view.state.scenario, view.state.today).uncertainty()));
+            // What is certain of ranges can take long enough to be felt while typing; on paper all is drawn at once.
+            let long = view.state.scenario.ranges().next().is_some() && !view.state.waits() && !view.printing;
+            if long && self.can_ask(ctx) {
+                return self.ask();
+            }
+        }
+        let view = self.latest.clone();
+        if let Some(shown) = self.shown.get_mut(place) {
+            *shown = view;
+        }
+    }
+
+    /// Starts what works out what is certain, unless it runs. Says whether there is one.
+    fn can_ask(&mut self, ctx: &Context<Further>) -> bool {
+        if self.outlook.is_none() {
+            let (ready, judged) = (ctx.link().callback(|()| Event::OutlookReady), ctx.link().callback(Event::Judged));
+            self.outlook = Outlook::start(move |message| match Judged::read(&message) {
+                Some(found) => judged.emit(found),
+                None => ready.emit(()),
+            });
+        }
+        self.outlook.is_some()
+    }
+
+    /// Asks what is certain of what the page shows. Until the worker listens that is not heard; it says when it does.
+    fn ask(&mut self) {
+        let (Some(outlook), Some(view)) = (&self.outlook, &self.latest) else { return };
+        self.asked = (self.asked.0 + 1, true);
+        let state = &view.state;
+        let request =
+            Request { number: self.asked.0, fragment: link::write_plain(&state.scenario), today: state.today };
+        outlook.ask(&Judge(request).write());
+    }
+
+    /// Takes what is certain, unless that is of something earlier. Says whether there is something to draw.
+    fn take(&mut self, ctx: &Context<Further>, judged: Judged) -> bool {
+        if (judged.number, true) != self.asked {
+            return false;
+        }
+        self.asked.1 = false;
+        let place = PARTS.iter().position(|part| part.0 == Section::Doubt);
+        let (Some(view), Some(shown)) = (&mut self.latest, place.and_then(|place| self.shown.get_mut(place))) else {
+            return false;
+        };
+        view.judged = Some(Rc::new(judged.doubt));
+        *shown = Some(view.clone());
+        self.focused = self.focused.take().or_else(further::focused);
+        self.wait(ctx);
+        true
     }
 
     /// Leaves the browser room before the next one.
@@ -198,6 +274,7 @@ impl PartialEq for DrawnProps {
             && view.printing == before.printing
             && view.locale == before.locale
             && view.uncertainty == before.uncertainty
+            && view.judged == before.judged
     }
 }
 

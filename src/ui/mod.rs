@@ -27,6 +27,7 @@ use crate::browser::outlook::Outlook;
 use crate::browser::{address, clock, document, events, messages, print, text};
 use crate::engine::Evaluation;
 use crate::engine::date::Date;
+use crate::engine::doubt::Doubt;
 use crate::engine::report::{Answer, Uncertainty};
 use crate::engine::scenario::{Fault, Problem};
 use crate::engine::situation::Situation;
@@ -50,6 +51,8 @@ pub struct View {
     pub answer: Rc<Answer>,
     /// How sure it is: computed after the answer is on the screen, so absent for a moment after each change.
     pub uncertainty: Option<Rc<Uncertainty>>,
+    /// What is certain, where that was worked out already.
+    pub judged: Option<Rc<Doubt>>,
     /// Whether it is drawn for paper.
     pub printing: bool,
 }
@@ -60,6 +63,7 @@ impl PartialEq for View {
         self.locale == other.locale
             && (Rc::ptr_eq(&self.state, &other.state) || self.state == other.state)
             && self.uncertainty == other.uncertainty
+            && self.judged == other.judged
             && self.printing == other.printing
     }
 }
@@ -70,7 +74,7 @@ impl View {
         let evaluation = Evaluation::new(&state.scenario, state.today);
         let (situation, answer) = (evaluation.situation().clone(), evaluation.answer());
         let (situation, answer) = (Rc::new(situation), Rc::new(answer));
-        View { locale, situation, answer, uncertainty: None, printing: false, state }
+        View { locale, situation, answer, uncertainty: None, judged: None, printing: false, state }
     }
 
     /// The view with what takes long.

@@ -4,6 +4,8 @@ mod certain;
 mod draws;
 mod turns;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::app::Subject;
@@ -36,9 +38,10 @@ pub(super) fn doubt(view: &View, _dispatch: &Dispatch) -> Html {
     part("decide-doubt", heading, body)
 }
 
-/// What is certain. It takes longer than the rest of the part, so it is asked once for a drawing, and here only.
-fn judged(view: &View) -> Doubt {
-    crate::engine::doubt::doubt(&view.state.scenario, view.state.today)
+/// What is certain: as a worker found it, which has the time for ranges; else it is worked out here, once for a drawing.
+fn judged(view: &View) -> Rc<Doubt> {
+    let here = || Rc::new(crate::engine::doubt::doubt(&view.state.scenario, view.state.today));
+    view.judged.clone().unwrap_or_else(here)
 }
 
 /// Whether it is a close call, and in how many draws direct is ahead.
