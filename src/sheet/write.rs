@@ -41,6 +41,8 @@ pub(super) fn write(book: &Book, order: &Order<'_>, answer: &Answer) -> Result<V
     for (number, sheet) in book.sheets.iter().enumerate() {
         let page = workbook.add_worksheet();
         page.set_name(&sheet.name)?;
+        // Where a formula comes to nothing, nothing stands there.
+        page.set_formula_result_default("");
         page.set_screen_gridlines(false);
         page.set_paper_size(PAPER);
         page.set_print_fit_to_pages(1, 0);
@@ -161,7 +163,7 @@ impl Formats<'_> {
             Style::Money => right(format, &self.money(self.currency)),
             Style::Usd => right(format, &self.money(Currency::Usd)),
             Style::Count => right(format, "#,##0"),
-            Style::Number => right(format, "General"),
+            Style::Number => format.set_align(FormatAlign::Right),
             Style::Factor => right(format, "0.0000"),
             Style::Part => right(format, "0.00%"),
             // The day as the reader's own system writes it.
