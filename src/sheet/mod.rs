@@ -3,8 +3,9 @@
 //! The formulas of the cells are the engine's own, over a number that spells them ([`number::Spelled`]); what the engine
 //! chooses by a figure stands around them as an `IF`. [`book`] has the cells, [`write`] the format of Excel.
 //!
-//! A sheet counts in floating point, with 15 digits that count: amounts up to 10¹² agree with the engine to the cent as
-//! long as a channel's lines stay below 10¹³.
+//! A sheet counts in floating point, with 15 digits that count: figures agree with the engine to a millionth, larger ones
+//! to twelve digits. So they hold to the cent as long as amounts stay below 10⁹ or so; beyond, cents are lost where large
+//! amounts cancel out.
 
 mod answer;
 mod book;
