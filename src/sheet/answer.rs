@@ -12,7 +12,7 @@ const LONGEST: usize = 32_000;
 
 /// Makes the sheet, so that it is the first.
 pub(super) fn begin(making: &mut Making<'_>) -> usize {
-    making.book.sheet(making.locale.text(Message::SheetAnswer), &[58.0, 26.0, 60.0], (0, 0), false)
+    making.book.sheet(making.locale.text(Message::SheetAnswer), &[72.0, 28.0, 50.0], (0, 0), false)
 }
 
 pub(super) fn place(making: &mut Making<'_>, sheet: usize, order: &Order<'_>) {

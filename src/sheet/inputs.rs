@@ -48,7 +48,7 @@ struct List {
 /// Places every field. What follows from others is filled in once the others have their places.
 pub(super) fn place(making: &mut Making<'_>) {
     let locale = making.locale;
-    let widths = [44.0, 17.0, 17.0, 17.0, 24.0, 12.0, 14.0, 34.0, 30.0, 2.0, 34.0];
+    let widths = [50.0, 26.0, 26.0, 20.0, 24.0, 12.0, 14.0, 34.0, 30.0, 2.0, 34.0];
     let sheet = making.book.sheet(locale.text(Message::SheetInputs), &widths, (3, 1), true);
     making.inputs = sheet;
     making.book.words((sheet, 0, 0), locale.text(Message::SheetInputs), Look::Title);

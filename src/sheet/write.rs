@@ -59,6 +59,10 @@ pub(super) fn write(book: &Book, order: &Order<'_>, answer: &Answer) -> Result<V
             page.set_column_width(column, *width)?;
         }
         for (place, cell) in book.cells.iter().enumerate().filter(|(_, cell)| cell.sheet == number) {
+            let width = sheet.widths.get(usize::from(cell.column)).copied().unwrap_or(10.0);
+            if let Some(points) = height(cell, width) {
+                page.set_row_height(cell.row, points)?;
+            }
             fill(page, book, CellId(place), cell, &formats)?;
         }
     }
@@ -68,6 +72,19 @@ pub(super) fn write(book: &Book, order: &Order<'_>, answer: &Answer) -> Result<V
         }
     }
     workbook.save_to_buffer()
+}
+
+/// The height of a row whose words are broken into lines: no program reckons it as a file is opened.
+fn height(cell: &Cell, width: f64) -> Option<f64> {
+    let (points, wide) = match cell.look {
+        Look::Lines | Look::QuietLines => (15.0, 1.0),
+        Look::Verdict => (19.0, 1.3),
+        _ => return None,
+    };
+    let Content::Text(text) = &cell.content else { return None };
+    let letters = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    // What is higher than a row can be is cut there.
+    Some((letters * wide / width).ceil().clamp(1.0, 20.0) * points)
 }
 
 fn fill(page: &mut Worksheet, book: &Book, id: CellId, cell: &Cell, formats: &Formats<'_>) -> Result<(), XlsxError> {
@@ -168,7 +185,7 @@ impl Formats<'_> {
             Style::Part => right(format, "0.00%"),
             // The day as the reader's own system writes it.
             Style::Day => format.set_num_format_index(14).set_align(FormatAlign::Right),
-            Style::Words => format.set_align(FormatAlign::Right),
+            Style::Words => format.set_align(FormatAlign::Right).set_shrink(),
         }
     }
 
