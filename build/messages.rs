@@ -37,7 +37,7 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 31] = [
+const LATER_GROUPS: [&str; 32] = [
     "about",
     "belief",
     "checklist",
@@ -63,6 +63,7 @@ const LATER_GROUPS: [&str; 31] = [
     "rules_in_time",
     "scenarios",
     "share",
+    "sheet",
     "step",
     "time",
     "transition",

@@ -11,6 +11,7 @@
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
+//! - `sheet` writes a scenario and its answer as a workbook with live formulas, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
 //! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
 //!
@@ -31,5 +32,7 @@ pub mod outlook;
 pub mod profile;
 #[cfg(feature = "web")]
 pub mod qr;
+#[cfg(feature = "sheet")]
+pub mod sheet;
 #[cfg(feature = "web")]
 pub mod ui;

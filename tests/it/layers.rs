@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("ics", &["engine"]),
     ("app", &["engine", "link"]),
     ("profile", &["engine", "app", "i18n"]),
+    ("sheet", &["engine", "i18n"]),
     ("browser", &[]),
     ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
