@@ -37,13 +37,14 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 31] = [
+const LATER_GROUPS: [&str; 32] = [
     "about",
     "belief",
     "checklist",
     "compare",
     "deadline",
     "decide",
+    "dossier",
     "doubt",
     "driver",
     "entry",
