@@ -44,6 +44,7 @@ const LATER_GROUPS: [&str; 32] = [
     "compare",
     "deadline",
     "decide",
+    "dossier",
     "doubt",
     "driver",
     "entry",

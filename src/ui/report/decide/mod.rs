@@ -3,6 +3,7 @@
 //! A program of its own draws these, once the reader comes near them; the page keeps their place, and what they are of.
 
 mod common;
+mod dossier;
 mod doubt;
 mod landscape;
 mod mix;
@@ -13,6 +14,8 @@ mod scenarios;
 mod time;
 
 use yew::prelude::*;
+
+pub use self::dossier::dossier;
 
 use super::words::text;
 use crate::app::reach::Section;
