@@ -37,7 +37,7 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 32] = [
+const LATER_GROUPS: [&str; 33] = [
     "about",
     "belief",
     "checklist",
