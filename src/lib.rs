@@ -8,6 +8,7 @@
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
+//! - `csv` writes tables for spreadsheets.
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
@@ -19,6 +20,8 @@
 pub mod app;
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "csv")]
+pub mod csv;
 pub mod engine;
 pub mod entry;
 pub mod i18n;

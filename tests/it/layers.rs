@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -12,6 +12,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("qr", &[]),
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
+    ("csv", &["engine", "i18n"]),
     ("ics", &["engine"]),
     ("app", &["engine", "link"]),
     ("profile", &["engine", "app", "i18n"]),
