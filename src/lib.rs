@@ -11,6 +11,7 @@
 //! - `csv` writes tables for spreadsheets.
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
+//! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
 //! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
@@ -36,3 +37,5 @@ pub mod profile;
 pub mod qr;
 #[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "json")]
+pub mod verify;

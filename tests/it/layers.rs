@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -15,7 +15,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("csv", &["engine", "i18n"]),
     ("ics", &["engine"]),
     ("app", &["engine", "link"]),
-    ("profile", &["engine", "app", "i18n"]),
+    ("profile", &["engine", "app", "i18n", "json"]),
+    ("verify", &["engine", "json"]),
     ("browser", &[]),
     ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
