@@ -8,8 +8,10 @@
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
+//! - `csv` writes tables for spreadsheets.
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
+//! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - `sheet` writes a scenario and its answer as a workbook with live formulas, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
@@ -20,6 +22,8 @@
 pub mod app;
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "csv")]
+pub mod csv;
 pub mod engine;
 pub mod entry;
 pub mod i18n;
@@ -36,3 +40,5 @@ pub mod qr;
 pub mod sheet;
 #[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "json")]
+pub mod verify;

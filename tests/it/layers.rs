@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -12,10 +12,13 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("qr", &[]),
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
+    ("csv", &["engine", "i18n"]),
     ("ics", &["engine"]),
     ("app", &["engine", "link"]),
-    ("profile", &["engine", "app", "i18n"]),
+    ("profile", &["engine", "app", "i18n", "json"]),
     ("sheet", &["engine", "i18n"]),
+    ("verify", &["engine", "json"]),
+    ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet"]),
     ("browser", &[]),
     ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
