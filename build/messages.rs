@@ -37,7 +37,7 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 33] = [
+const LATER_GROUPS: [&str; 34] = [
     "about",
     "belief",
     "checklist",
@@ -66,6 +66,7 @@ const LATER_GROUPS: [&str; 33] = [
     "share",
     "sheet",
     "step",
+    "take",
     "time",
     "transition",
     "unpriced",

@@ -12,6 +12,7 @@
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
+//! - `take` makes the files that a visitor takes along, and says what one says that comes back.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - `sheet` writes a scenario and its answer as a workbook with live formulas, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
@@ -38,6 +39,8 @@ pub mod profile;
 pub mod qr;
 #[cfg(feature = "sheet")]
 pub mod sheet;
+#[cfg(all(feature = "csv", feature = "json", feature = "sheet"))]
+pub mod take;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "json")]

@@ -162,6 +162,19 @@ pub fn verify(bytes: &[u8]) -> Verdict {
     }
 }
 
+/// The scenario that the bytes of a file hold: of a file with its report, or by itself. None where it can't be read whole.
+pub fn scenario(bytes: &[u8]) -> Option<Scenario> {
+    if bytes.len() > MAX_BYTES {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    match parts(bytes) {
+        Ok(parts) => json::scenario(&parts.scenario.canonical()).ok(),
+        Err(_) => json::scenario(text).ok(),
+    }
+}
+
 /// What a file holds, its scenario not read yet.
 struct Parts {
     scenario: Node,

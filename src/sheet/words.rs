@@ -12,7 +12,7 @@ pub(super) fn named(locale: &Locale, parts: &[&str]) -> String {
 }
 
 /// The label of a field, with its portfolio.
-pub(super) fn label(locale: &Locale, slot: Slot) -> String {
+pub(crate) fn label(locale: &Locale, slot: Slot) -> String {
     let label = named(locale, &["field.", &slot.row().message_key(), ".label"]);
     let Some(portfolio) = slot.portfolio else { return label };
     let portfolio = self::portfolio(locale, portfolio);
@@ -38,7 +38,7 @@ pub(super) fn channel(locale: &Locale, scenario: &Scenario, channel: ChannelId) 
 }
 
 /// The unit of a field, with its period or base.
-pub(super) fn unit(locale: &Locale, field: FieldId, currency: Currency) -> String {
+pub(crate) fn unit(locale: &Locale, field: FieldId, currency: Currency) -> String {
     let row = field.row();
     if row.unit == Unit::None {
         return String::new();
