@@ -1,0 +1,102 @@
+//! Files: what is taken along, and what one says that comes back.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+/// Keeps what the page has the browser save: its name, its type, and its bytes as numbers.
+const KEEP: &str = "
+    const made = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+        self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
+        return made(blob);
+    };";
+
+/// Unfolds the panel with these figures.
+async fn unfold(page: &Page, fields: &str) -> Result<()> {
+    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await?;
+    page.open(fields).await?;
+    page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
+    page.click(".share > summary").await?;
+    page.wait_for("files can be made", "return document.querySelector('[data-take]') !== null").await?;
+    Ok(())
+}
+
+/// Saves a file, and gives its type and its bytes.
+async fn saved(page: &Page, kind: &str) -> Result<(String, Vec<u8>)> {
+    page.browser.eval("self.saved = undefined").await?;
+    page.click(&format!("[data-take='{kind}']")).await?;
+    page.wait_for("a file is made", "return self.saved !== undefined").await?;
+    let read = "self.saved.then(arguments[arguments.length - 1])";
+    Ok(serde_json::from_value(page.browser.eval_later(read).await?)?)
+}
+
+/// Hands a file to the page, as whoever chooses one does, and waits for what it says of it.
+async fn hand(page: &Page, text: &str, says: &str) -> Result<()> {
+    let choose = "const given = new DataTransfer();
+        given.items.add(new File([arguments[0]], 'tierwise.json', { type: 'application/json' }));
+        const input = document.getElementById('take-file');
+        input.files = given.files;
+        input.dispatchEvent(new Event('change'));";
+    page.browser.eval_with(choose, vec![json!(text)]).await?;
+    page.wait_for_text(".take-found > p", says).await
+}
+
+/// A workbook, a table and a file that can be checked are made on the spot.
+pub(super) async fn saves_files(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    unfold(page, "lang=nl&ro=direct&cs=160&0na=%3D1%2B1").await?;
+    let (kind, bytes) = saved(page, "xlsx").await?;
+    ensure!(kind.ends_with("spreadsheetml.sheet"), "{kind}");
+    ensure!(bytes.starts_with(b"PK") && bytes.len() > 10_000, "{} bytes are no workbook", bytes.len());
+    let (kind, bytes) = saved(page, "csv").await?;
+    ensure!(kind.starts_with("text/csv"), "{kind}");
+    let table = String::from_utf8(bytes)?;
+    ensure!(table.starts_with("\u{FEFF}Plaats;Naam;Waarde;Eenheid\r\n"), "{}", table.get(..60).unwrap_or_default());
+    ensure!(table.contains("\r\nscenario.customers;Aantal klanten;160;"), "{table}");
+    ensure!(table.contains("\r\nscenario.offers.0.name;") && table.contains(";'=1+1;"), "{table}");
+    let (_, bytes) = saved(page, "json").await?;
+    let file: Value = serde_json::from_slice(&bytes)?;
+    // Each figure of the report stands in the table, with a decimal comma.
+    let difference = file.pointer("/report/difference").and_then(Value::as_str).context("there is no difference")?;
+    ensure!(table.contains(&format!("\r\nreport.difference;;{};", difference.replace('.', ","))), "{table}");
+    assert_eq!(file.pointer("/scenario/customers"), Some(&json!(160)));
+    page.wait_for_text(".take .share-done", "Het bestand is gemaakt.").await?;
+    let violations = page.accessibility_violations().await?;
+    ensure!(violations.is_empty(), "{violations:#?}");
+    page.browser.resize(320, 800).await?;
+    ensure!(!page.is_too_wide().await?, "the panel is wider than the screen");
+    page.check_quiet().await
+}
+
+/// A file agrees, or the first figure that differs is named, or the check fails; its figures are opened in one step.
+pub(super) async fn checks_and_opens_files(page: &Page) -> Result<()> {
+    page.browser.resize(1440, 900).await?;
+    unfold(page, "lang=en&ro=direct&cs=160").await?;
+    let (_, bytes) = saved(page, "json").await?;
+    let file = String::from_utf8(bytes)?;
+    hand(page, &file, "The file agrees").await?;
+
+    let whole: Value = serde_json::from_str(&file)?;
+    let net = whole.pointer("/report/channels/0/net").and_then(Value::as_str).context("there is no net")?;
+    let other = file.replacen(&format!("\"net\": \"{net}\""), "\"net\": \"1.00\"", 1);
+    ensure!(other != file, "the net stands elsewhere");
+    hand(page, &other, &format!("At report.channels.0.net it says 1.00; what was filled in gives {net}.")).await?;
+
+    let check = whole.pointer("/check").and_then(Value::as_str).context("there is no check")?;
+    hand(page, &file.replace(check, &"0".repeat(64)), "its check does not hold").await?;
+    hand(page, "{\"customers\": 80, ", "This is not a file that was saved here.").await?;
+    page.wait_for("it says why", "return document.querySelector('.take-details li') !== null").await?;
+    hand(page, &" ".repeat((1 << 20) + 1), "at most 1 MiB is read").await?;
+
+    hand(page, "{\"customers\": 240}", "figures without an answer").await?;
+    let violations = page.accessibility_violations().await?;
+    ensure!(violations.is_empty(), "{violations:#?}");
+    page.click("#take-open").await?;
+    page.is_at("lang=en&cs=240").await?;
+    // One step back, the figures are as they were.
+    page.browser.eval("history.back()").await?;
+    page.is_at("lang=en&ro=direct&cs=160").await?;
+    page.check_quiet().await
+}
