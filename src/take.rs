@@ -171,3 +171,96 @@ fn differs(locale: &Locale, difference: &Difference) -> String {
         [("path", Arg::Text(&difference.path)), ("stated", Arg::Text(&stated)), ("computed", Arg::Text(&computed))];
     locale.say(Message::TakeDiffers, &args).plain()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::{Order, found};
+    use crate::engine::date::Date;
+    use crate::engine::evaluate;
+    use crate::i18n::{Language, Locale, Messages};
+    use crate::link;
+
+    const TODAY: Date = Date::literal(2026, 11, 22);
+
+    fn locale(language: Language) -> Locale {
+        Locale::new(Rc::new(Messages::embedded(language)))
+    }
+
+    fn order(fields: &str) -> Order {
+        Order::read(&format!("{TODAY}\nhttps://example.com/#{fields}\nIndirect, for now.")).unwrap()
+    }
+
+    #[test]
+    fn an_order_is_read_as_the_script_writes_it() {
+        let read = order("cs=160&0na=Noord");
+        assert_eq!(read.scenario, link::plain("cs=160&0na=Noord").scenario);
+        assert_eq!((read.today, read.verdict.as_slice()), (TODAY, ["Indirect, for now.".to_string()].as_slice()));
+        for text in ["", "2026-11-22", "yesterday\nhttps://example.com/", "2026-02-30\nhttps://example.com/"] {
+            assert_eq!(Order::read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_has_every_figure_of_the_report() {
+        let order = order("ro=direct&cs=160&0na=%3D1%2B1&1na=12.50&rem=100000..150000");
+        let report = evaluate(&order.scenario, TODAY);
+        let table = order.table(&locale(Language::Nl)).unwrap();
+        let has = |row: &str| assert!(table.contains(&format!("\r\n{row}\r\n")), "{row} is not in {table}");
+        has("scenario.customers;Aantal klanten;160;klanten");
+        has("report.channels.1.name;;'=1+1;");
+        // A name stays a text, whatever it looks like.
+        has("report.channels.2.name;;12.50;");
+        has(&format!(
+            "report.difference;;{};",
+            report.answer.difference.exact().round_dp(2).to_string().replace('.', ",")
+        ));
+        has(&format!("report.uncertainty.n;;{};", report.outlook.uncertainty.n));
+        has("report.as_of;;2026-11-22;");
+        let figures = table.lines().filter(|line| line.starts_with("report.")).count();
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(figures, leaves(&json));
+    }
+
+    fn leaves(value: &serde_json::Value) -> usize {
+        match value {
+            serde_json::Value::Array(items) => items.iter().map(leaves).sum(),
+            serde_json::Value::Object(members) => members.values().map(leaves).sum(),
+            _ => 1,
+        }
+    }
+
+    #[test]
+    fn what_was_saved_is_found_to_agree_and_opens_the_same() {
+        let order = order("ro=direct&cs=160");
+        let file = order.data().unwrap();
+        let said = found(file.as_bytes(), TODAY, &locale(Language::En));
+        assert_eq!(
+            said.says,
+            "The file agrees: every figure follows from what was filled in, by the rules FY26: since 1 October 2025, on \
+             22 November 2026."
+        );
+        let opened = link::decode(&said.opens.unwrap(), TODAY).scenario;
+        assert_eq!(link::write_plain(&opened), "on=2026-11-22&ru=fy26&ro=direct&cs=160");
+        assert_eq!(evaluate(&opened, TODAY), evaluate(&order.scenario, TODAY));
+    }
+
+    #[test]
+    fn what_is_no_file_of_ours_opens_nothing() {
+        let locale = locale(Language::En);
+        for bytes in [b"".as_slice(), b"{", b"[]", b"\xff\xfe", b"{\"customers\": -1}", b"{\"scenario\": {}}"] {
+            let said = found(bytes, TODAY, &locale);
+            assert_eq!(
+                (said.says.as_str(), said.opens),
+                ("This is not a file that was saved here.", None),
+                "{bytes:?}"
+            );
+            assert!(!said.details.is_empty(), "{bytes:?}");
+        }
+        let said = found(b"{\"customers\": 240}", TODAY, &locale);
+        assert_eq!(said.says, "The file holds figures without an answer, so there is nothing to check.");
+        assert!(said.opens.unwrap().contains("&cs=240&"));
+    }
+}

@@ -95,6 +95,8 @@ pub(super) async fn checks_and_opens_files(page: &Page) -> Result<()> {
     ensure!(violations.is_empty(), "{violations:#?}");
     page.click("#take-open").await?;
     page.is_at("lang=en&cs=240").await?;
+    page.browser.resize(320, 800).await?;
+    ensure!(!page.is_too_wide().await?, "the panel is wider than the screen");
     // One step back, the figures are as they were.
     page.browser.eval("history.back()").await?;
     page.is_at("lang=en&ro=direct&cs=160").await?;
