@@ -5,18 +5,22 @@
 //!
 //! - [`engine`] answers: a scenario in, a report out. Pure and total; no clock, no locale, no text for people.
 //! - [`entry`] reads a number as people write it, and says when it is in doubt.
+//! - [`typed`] reads what was typed for a field, and writes its value.
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
+//! - `batch` answers for many partners at once, from a table, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
 //! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
 //!
 //! `ARCHITECTURE.md` says which of them may use which, and where a change goes.
 
 pub mod app;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "web")]
 pub mod browser;
 pub mod engine;
@@ -31,5 +35,6 @@ pub mod outlook;
 pub mod profile;
 #[cfg(feature = "web")]
 pub mod qr;
+pub mod typed;
 #[cfg(feature = "web")]
 pub mod ui;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -16,7 +16,9 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("app", &["engine", "link"]),
     ("profile", &["engine", "app", "i18n"]),
     ("browser", &[]),
-    ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
+    ("typed", &["engine", "entry", "i18n"]),
+    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),
+    ("ui", &["engine", "entry", "typed", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
