@@ -120,7 +120,7 @@ function draw(panel) {
 
   panel.replaceChildren(
     element('p', {}, base ? words.aboutBase : words.about), holds, element('p', { className: 'share-held' }, words.held), link,
-    element('div', { className: 'share-ways' }, ...ways), done, picture, twin,
+    element('div', { className: 'share-ways' }, ...ways), done, picture, twin, take(panel),
   );
   update();
 }
@@ -139,6 +139,18 @@ function squares(drawing, name) {
 }
 
 document.head.append(element('link', { rel: 'stylesheet', href: here('./SHEET') }));
+
+/** Where the figures are taken along as a file, in each panel: it stays when the rest is drawn anew. */
+const taken = new WeakMap();
+function take(panel) {
+  if (!taken.has(panel)) {
+    const place = element('div', { className: 'take' });
+    const address = () => panel.querySelector('#share-link').value;
+    taken.set(panel, place);
+    import('../TAKE').then(({ fill }) => fill(place, address)).catch(console.error);
+  }
+  return taken.get(panel);
+}
 
 const seen = new WeakMap();
 

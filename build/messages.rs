@@ -37,14 +37,14 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 32] = [
+const LATER_GROUPS: [&str; 34] = [
     "about",
-    "batch",
     "belief",
     "checklist",
     "compare",
     "deadline",
     "decide",
+    "dossier",
     "doubt",
     "driver",
     "entry",
@@ -64,7 +64,9 @@ const LATER_GROUPS: [&str; 32] = [
     "rules_in_time",
     "scenarios",
     "share",
+    "sheet",
     "step",
+    "take",
     "time",
     "transition",
     "unpriced",

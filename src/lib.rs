@@ -9,10 +9,14 @@
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
+//! - `csv` writes tables for spreadsheets.
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
+//! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
+//! - `take` makes the files that a visitor takes along, and says what one says that comes back.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - `batch` answers for many partners at once, from a table, in a program of its own.
+//! - `sheet` writes a scenario and its answer as a workbook with live formulas, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
 //! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
 //!
@@ -23,6 +27,8 @@ pub mod app;
 pub mod batch;
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "csv")]
+pub mod csv;
 pub mod engine;
 pub mod entry;
 pub mod i18n;
@@ -35,6 +41,12 @@ pub mod outlook;
 pub mod profile;
 #[cfg(feature = "web")]
 pub mod qr;
+#[cfg(feature = "sheet")]
+pub mod sheet;
+#[cfg(all(feature = "csv", feature = "json", feature = "sheet"))]
+pub mod take;
 pub mod typed;
 #[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "json")]
+pub mod verify;

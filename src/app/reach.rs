@@ -57,6 +57,18 @@ impl Section {
         Section::Rules,
     ];
 
+    /// Those that lie beyond the answer, in the order of the page.
+    pub const FURTHER: [Section; 8] = [
+        Section::Offers,
+        Section::Mix,
+        Section::Moving,
+        Section::Years,
+        Section::Doubt,
+        Section::Landscape,
+        Section::Scenarios,
+        Section::Rules,
+    ];
+
     /// Its name in `hide`.
     pub fn id(self) -> &'static str {
         match self {

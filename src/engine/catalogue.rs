@@ -280,6 +280,19 @@ impl Field {
         matches!(self.kind, Kind::Number { .. }) && self.unit != Unit::None
     }
 
+    /// The end of the key of its unit's message: `money_year`; some fields say their base themselves.
+    pub fn unit_id(&self) -> &'static str {
+        match self.id {
+            FieldId::CoopShare => "percent_incentives",
+            FieldId::CoopValue => "percent_coop",
+            FieldId::VolumePct => "percent_work",
+            FieldId::RedeployPct => "percent_hours",
+            FieldId::Spread => "percent_either_way",
+            FieldId::BilledTtm | FieldId::TenantTtm => "usd_twelve_months",
+            _ => self.unit.id(),
+        }
+    }
+
     /// The name of the field's messages: `offers.margin_pct`.
     pub fn message_key(&self) -> String {
         if self.per_offer { format!("offers.{}", self.path) } else { self.path.to_string() }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::{Arg, Language, Locale, Message, Messages, Phrase, UnreadableMessages, message_files};
+use crate::engine::catalogue::DRIVERS;
 use crate::engine::currency::Currency::{Chf, Eur, Gbp, Usd};
 use crate::engine::date::Date;
 use crate::engine::rules::{Provenance, RequirementId, Source, SourceKind};
@@ -349,24 +350,7 @@ fn data_always_finds_its_words() {
         "financing",
     ];
     wanted.extend(lines.iter().flat_map(|id| [format!("line.{id}.name"), format!("line.{id}.hint")]));
-    let drivers = [
-        "revenue",
-        "direct.margin",
-        "offer.margin",
-        "direct.support_plan_fee",
-        "direct.platform",
-        "direct.labour",
-        "direct.support_cost",
-        "offer.support_cost",
-        "labour.hourly_cost",
-        "incentives.rate",
-        "finance.cost_of_capital",
-        "direct.leakage",
-        "offer.funding",
-        "offer.fees",
-        "usd_rate",
-    ];
-    wanted.extend(drivers.iter().map(|id| format!("driver.{}", id.replace('.', "_"))));
+    wanted.extend(DRIVERS.iter().map(|id| format!("driver.{}", id.replace('.', "_"))));
     let cautions = [
         "unconfirmed",
         "no_own_platform",

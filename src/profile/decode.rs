@@ -9,7 +9,7 @@ use crate::engine::date::Date;
 use crate::engine::scenario::{FIRST_DAY, Given, Scenario, Value};
 use crate::i18n::Language;
 
-use super::tree::Node;
+use crate::json::Node;
 
 /// The format's version, which each profile states.
 pub const VERSION: &str = "1";

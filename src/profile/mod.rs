@@ -9,7 +9,6 @@ pub mod contrast;
 pub mod decode;
 pub mod pairs;
 pub mod palette;
-mod tree;
 
 use crate::app::flaw::{Flaw, Wrong};
 use crate::app::host::Settings;

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::report::decide::{PARTS, Part};
+use super::report::decide::{PARTS, Part, dossier};
 use super::{Dispatch, View, element, rich};
 use crate::app::Action;
 use crate::app::filled::Provider;
@@ -144,7 +144,11 @@ impl Component for Further {
             let drawn = html! { <Drawn view={view.clone()} dispatch={self.dispatch.clone()} {place} /> };
             wrapped(drawn)
         });
-        element::all(parts.collect::<Vec<_>>())
+        let mut parts = parts.collect::<Vec<_>>();
+        let here = further::address().unwrap_or_default();
+        let front = self.latest.as_ref().filter(|view| view.printing).zip(further::front());
+        parts.extend(front.map(|(view, place)| yew::create_portal(dossier(view, &here), place)));
+        element::all(parts)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use tierwise::engine::catalogue::{DefaultValue, FIELDS, Kind, MAX_OFFERS, Slot};
+use tierwise::engine::catalogue::{DRIVERS, DefaultValue, FIELDS, Kind, MAX_OFFERS, Slot};
 use tierwise::engine::currency::Currency;
+use tierwise::engine::report::Driver;
 use tierwise::engine::scenario::{Scenario, slots};
 use tierwise::link::{CHECK_KEY, DAY_KEY, DEFAULTS_KEY, LANGUAGE_KEY, QUERY_KEYS, RULES_KEY, VERSION_KEY};
 
@@ -21,6 +22,11 @@ fn every_place_is_found_by_its_path_and_by_its_short_key() {
     for key in [LANGUAGE_KEY, VERSION_KEY, CHECK_KEY, DAY_KEY, RULES_KEY, DEFAULTS_KEY].iter().chain(&QUERY_KEYS) {
         assert!(!names.contains(*key), "{key}");
     }
+}
+
+#[test]
+fn the_map_can_take_every_driver() {
+    assert_eq!(DRIVERS, Driver::ALL.map(Driver::id));
 }
 
 #[test]

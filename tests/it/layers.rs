@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -12,9 +12,13 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("qr", &[]),
     ("outlook", &["engine", "link"]),
     ("i18n", &["engine"]),
+    ("csv", &["engine", "i18n"]),
     ("ics", &["engine"]),
     ("app", &["engine", "link"]),
-    ("profile", &["engine", "app", "i18n"]),
+    ("profile", &["engine", "app", "i18n", "json"]),
+    ("sheet", &["engine", "i18n"]),
+    ("verify", &["engine", "json"]),
+    ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet"]),
     ("browser", &[]),
     ("typed", &["engine", "entry", "i18n"]),
     ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),

@@ -19,4 +19,5 @@ mod provider;
 mod ranges;
 mod receipts;
 mod support;
+mod verify;
 mod worth;

@@ -4,6 +4,7 @@
 
 mod compare;
 mod decide;
+mod dossier;
 mod doubt;
 mod form;
 mod landscape;

@@ -1,5 +1,5 @@
 //! Building the programs that are fetched on demand, each into a folder of its own: the worker that looks further than
-//! the answer, what passes a link on, what reads a profile, and what lets one think further.
+//! the answer, what makes files to take along, what passes a link on, what reads a profile, and what lets one think further.
 
 use std::fs;
 use std::path::Path;
@@ -10,9 +10,11 @@ use crate::command::{self, Run};
 use crate::{hash, post_build, tools, workspace};
 
 /// The program, the folder of each in the page's, and the name of the script that starts it.
-const PROGRAMS: [&str; 4] = ["outlook", "share", "profile", "decide"];
+const PROGRAMS: [&str; 5] = ["outlook", "take", "share", "profile", "decide"];
 /// How a script names its program.
 const PROGRAM: &str = "PROGRAM";
+/// How the script of the panel that passes a link on names the one that makes files.
+const TAKE: &str = "TAKE";
 /// How it names its sheet, if it has one.
 const SHEET: &str = "SHEET";
 
@@ -23,12 +25,15 @@ pub(crate) fn build(dist: &Path, environment: &[(&str, &str)]) -> Result<[String
         .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .envs(environment.iter().copied())
         .run()?;
-    let [outlook, share, profile, decide] = PROGRAMS;
-    Ok([finish(dist, outlook)?, finish(dist, share)?, finish(dist, profile)?, finish(dist, decide)?])
+    let [outlook, take, share, profile, decide] = PROGRAMS;
+    let none: &[(&str, &str)] = &[];
+    let take = finish(dist, take, none)?;
+    let share = finish(dist, share, &[(TAKE, &take)])?;
+    Ok([finish(dist, outlook, none)?, share, finish(dist, profile, none)?, finish(dist, decide, none)?])
 }
 
-/// Puts one of them into its folder, with the script that starts it.
-fn finish(dist: &Path, name: &str) -> Result<String> {
+/// Puts one of them into its folder, with the script that starts it, in which others are named.
+fn finish(dist: &Path, name: &str, others: &[(&str, &str)]) -> Result<String> {
     let wasm_bindgen = tools::wasm_bindgen()?.join("wasm-bindgen");
     let wasm_opt = tools::node_modules()?.join(".bin/wasm-opt");
     let target = workspace::target()?;
@@ -56,6 +61,9 @@ fn finish(dist: &Path, name: &str) -> Result<String> {
         let file = format!("sheet-{}.css", hash::short(sheet.as_bytes()));
         fs::write(folder.join(&file), sheet)?;
         script = script.replace(SHEET, &file);
+    }
+    for (other, file) in others {
+        script = script.replace(other, file);
     }
     let file = format!("{name}/start-{}.js", hash::short(script.as_bytes()));
     fs::write(dist.join(&file), script)?;

@@ -34,6 +34,8 @@ const SOURCES: &[&str] = &[
     "share.js",
     "src",
     "styles",
+    "take.css",
+    "take.js",
     "xtask/npm",
     "xtask/src/compress.rs",
     "xtask/src/embed.rs",

@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "no lint objects, natively and for the browser", run: clippy },
     Step { name: "engine", about: "the tests without the web", run: engine },
     Step { name: "native", about: "all tests that need no browser", run: native },
+    Step { name: "sheet", about: "LibreOffice finds the same figures in workbooks", run: sheet },
     Step { name: "browser", about: "the tests in a browser", run: browser },
     Step { name: "firefox", about: "the same figures in Firefox, to the last digit", run: firefox },
     Step { name: "page", about: "the release page builds", run: page::build },
@@ -115,6 +116,15 @@ fn engine() -> Result<()> {
 fn native() -> Result<()> {
     laws(["test"])?;
     cargo(["test", "--package", "xtask", "--package", "e2e"])
+}
+
+/// Changes the inputs of workbooks and has LibreOffice recalculate them.
+fn sheet() -> Result<()> {
+    let office = tools::office()?;
+    command::plain("cargo")
+        .args(["test", "--test", "sheet", "--", "--ignored", "--nocapture"])
+        .env("TIERWISE_SOFFICE", office)
+        .run()
 }
 
 fn browser() -> Result<()> {

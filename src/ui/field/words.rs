@@ -102,15 +102,7 @@ pub(super) fn spoken(locale: &Locale, text: &str) -> String {
 
 /// The unit in words, with its period or base. Of money `amount` takes the place of the currency.
 fn unit(locale: &Locale, field: FieldId, amount: &str) -> String {
-    let name = match field {
-        FieldId::CoopShare => "percent_incentives",
-        FieldId::CoopValue => "percent_coop",
-        FieldId::VolumePct => "percent_work",
-        FieldId::RedeployPct => "percent_hours",
-        FieldId::Spread => "percent_either_way",
-        FieldId::BilledTtm | FieldId::TenantTtm => "usd_twelve_months",
-        _ => field.row().unit.id(),
-    };
+    let name = field.row().unit_id();
     let Some(message) = Message::by_name(&["unit.", name].concat()) else { return String::new() };
     locale.say(message, &[("currency", Arg::Text(amount))]).plain()
 }

@@ -19,14 +19,27 @@ pub(super) fn cautions(view: &View) -> Html {
     if cautions.is_empty() {
         return Html::default();
     }
-    let rules = view.answer.rules;
-    let fill = Fill::new(view)
-        .count("count", cautions.len())
-        .text("review_by", view.locale.date(rules.review_by))
-        .text("threshold", view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0))))
-        .text("ttm", view.locale.usd(view.answer.ttm_usd.value.exact()));
+    let fill = fill(view);
     let items = cautions.iter().map(|caution| item(view, &fill, *caution)).collect();
     part("cautions", fill.draw(Message::ReportCautionsTitle), [list("cautions", items)])
+}
+
+/// Each as a sentence, without the way to a field.
+pub(super) fn sentences(view: &View) -> Vec<Html> {
+    let fill = fill(view);
+    let cautions = view.answer.recommendation.cautions.iter();
+    let messages = cautions.filter_map(|caution| Message::by_name(&["caution.", caution.id()].concat()));
+    messages.map(|message| fill.draw(message)).collect()
+}
+
+/// What they may say.
+fn fill(view: &View) -> Fill<'_> {
+    let rules = view.answer.rules;
+    Fill::new(view)
+        .count("count", view.answer.recommendation.cautions.len())
+        .text("review_by", view.locale.date(rules.review_by))
+        .text("threshold", view.locale.usd(Decimal::from(rules.revenue_threshold().unwrap_or(0))))
+        .text("ttm", view.locale.usd(view.answer.ttm_usd.value.exact()))
 }
 
 fn item(view: &View, fill: &Fill<'_>, caution: Caution) -> Html {

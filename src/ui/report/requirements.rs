@@ -103,7 +103,7 @@ pub(super) fn finding(view: &View, direct: bool) -> Phrase {
 }
 
 /// From when the model is open, and what unknown answers count as.
-fn lead(view: &View, model: &ModelEligibility, direct: bool) -> Html {
+pub(super) fn lead(view: &View, model: &ModelEligibility, direct: bool) -> Html {
     let application = direct && view.situation.role != Role::Direct;
     let fill = Fill::new(view)
         .text("date", model.earliest.map(|earliest| view.locale.date(earliest)).unwrap_or_default())

@@ -30,14 +30,44 @@ const ARM: &str = "
         observer.observe(results, { subtree: true, childList: true, characterData: true, attributes: true });
         setTimeout(() => { observer.disconnect(); resolve(null); }, 2000);
     });";
+/// Whether every part of what if is drawn, and up to date.
+const DRAWN: &str = "const parts = [...document.querySelectorAll('.decide-part')];
+    return parts.length === 8 && parts.every((part) => part.getAttribute('aria-busy') === 'false')";
 const READ: &str = "globalThis.keystroke.then(arguments[arguments.length - 1])";
+
+/// What is on the page while it is measured: a name, the figures it is opened with, and whether what if is drawn too.
+const PAGES: &[(&str, &str, bool)] = &[
+    ("the answer", "", false),
+    ("with what if drawn", "", true),
+    (
+        "five offers and ten ranges, with what if drawn",
+        "role=direct&offers.4.name=E&offers.1.margin_pct.azure=6..9&offers.2.fee=0..5000&offers.3.funding=1000..9000\
+         &revenue.azure=150000..400000&revenue.security=20000..90000&growth_pct.azure=0..30&labour.hourly_cost=40..60\
+         &direct.margin_pct.azure=10..14&usd_rate=1.05..1.2&finance.cost_of_capital_pct=4..10",
+        true,
+    ),
+];
 
 /// Types, measures and prints. It never judges: the machine decides too much of it.
 pub async fn run(driver: &Driver) -> Result<()> {
-    let page = Page::start(driver).await?;
-    page.browser.resize(1440, 900).await?;
-    page.open("").await?;
-    let field = visible_field(&page).await?.context("there is no field to type in")?;
+    for (name, figures, further) in PAGES {
+        let page = Page::start(driver).await?;
+        page.browser.resize(1440, 900).await?;
+        page.open(figures).await?;
+        if *further {
+            page.browser.eval("tierwise.drawWhole()").await?;
+            page.wait_for("what if is drawn", DRAWN).await?;
+            page.browser.eval("scrollTo(0, 0)").await?;
+        }
+        println!("{name}:");
+        measure(&page).await?;
+        page.browser.quit().await?;
+    }
+    Ok(())
+}
+
+async fn measure(page: &Page) -> Result<()> {
+    let field = visible_field(page).await?.context("there is no field to type in")?;
     let name = field.id().await?.unwrap_or_default();
 
     let (mut changed, mut painted) = (Vec::new(), Vec::new());
@@ -45,7 +75,7 @@ pub async fn run(driver: &Driver) -> Result<()> {
     for amount in AMOUNTS {
         page.browser.eval_with("arguments[0].focus(); arguments[0].select()", vec![field.to_json()?]).await?;
         for digit in amount.chars() {
-            match keystroke(&page, &field, digit).await? {
+            match keystroke(page, &field, digit).await? {
                 Some((change, paint)) => {
                     changed.push(change);
                     painted.push(paint);
@@ -54,7 +84,6 @@ pub async fn run(driver: &Driver) -> Result<()> {
             }
         }
     }
-    page.browser.quit().await?;
 
     println!("{} keystrokes in {name}", changed.len() + unanswered);
     if unanswered > 0 {

@@ -6,6 +6,7 @@ mod cargo;
 mod firefox;
 mod nginx;
 mod npm;
+mod office;
 
 use std::env;
 use std::ffi::OsString;
@@ -50,6 +51,11 @@ pub fn firefox() -> Result<Firefox> {
 /// nginx and its module.
 pub fn nginx() -> Result<Nginx> {
     nginx::nginx()
+}
+
+/// LibreOffice.
+pub fn office() -> Result<PathBuf> {
+    office::office()
 }
 
 /// Makes sure that the compiler can build for the browser.
@@ -101,6 +107,7 @@ pub fn install_all() -> Result<()> {
         ("Firefox", firefox),
         ("geckodriver", geckodriver),
         ("nginx", nginx),
+        ("LibreOffice", office()?),
         ("wasm-bindgen", wasm_bindgen),
         ("Trunk", trunk),
     ] {

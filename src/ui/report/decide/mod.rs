@@ -3,6 +3,7 @@
 //! A program of its own draws these, once the reader comes near them; the page keeps their place, and what they are of.
 
 mod common;
+mod dossier;
 mod doubt;
 mod landscape;
 mod mix;
@@ -14,6 +15,8 @@ mod time;
 
 use yew::prelude::*;
 
+pub use self::dossier::dossier;
+
 use super::words::text;
 use crate::app::reach::Section;
 use crate::browser::further;
@@ -24,7 +27,7 @@ use crate::ui::{Dispatch, View};
 /// A part: its name in `hide`, and what draws it.
 pub(in crate::ui) struct Part(pub(in crate::ui) Section, pub(in crate::ui) fn(&View, &Dispatch) -> Html);
 
-/// All of them, in the order of the page.
+/// All of them, in the order of [`Section::FURTHER`].
 pub(in crate::ui) static PARTS: [Part; 8] = [
     Part(Section::Offers, offers::offers),
     Part(Section::Mix, mix::mix),
@@ -36,18 +39,6 @@ pub(in crate::ui) static PARTS: [Part; 8] = [
     Part(Section::Rules, rules::rules),
 ];
 
-/// What the parts are called in `hide`.
-const SECTIONS: [Section; 8] = [
-    Section::Offers,
-    Section::Mix,
-    Section::Moving,
-    Section::Years,
-    Section::Doubt,
-    Section::Landscape,
-    Section::Scenarios,
-    Section::Rules,
-];
-
 /// All parts that are not left out.
 pub fn decide(view: &View, dispatch: &Dispatch) -> Html {
     let shown = PARTS.iter().filter(|Part(section, _)| !view.state.provider.leaves_out(*section));
@@ -57,7 +48,7 @@ pub fn decide(view: &View, dispatch: &Dispatch) -> Html {
 /// Their place on the page, which keeps what they are of; nothing where all of them are left out. It names none of the
 /// functions that draw them, so that they are no part of the page's own program.
 pub(super) fn place(view: &View) -> Html {
-    if SECTIONS.iter().all(|section| view.state.provider.leaves_out(*section)) {
+    if Section::FURTHER.iter().all(|section| view.state.provider.leaves_out(*section)) {
         return Html::default();
     }
     let of = view.state.shown(view.locale.language.code(), view.printing);
@@ -71,4 +62,15 @@ pub(super) fn place(view: &View) -> Html {
     ];
     let panel = with("div", &["id", "class", "data-of"], values, Vec::new());
     tag("div", "decide", [name, panel, waits, failed])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PARTS;
+    use crate::app::reach::Section;
+
+    #[test]
+    fn the_parts_stand_in_the_order_of_the_page() {
+        assert_eq!(PARTS.each_ref().map(|part| part.0), Section::FURTHER);
+    }
 }

@@ -35,6 +35,11 @@ pub(super) fn moving(view: &View, dispatch: &Dispatch) -> Html {
     part("decide-moving", text(view, Message::MovingTitle), body)
 }
 
+/// What is to be done by when, where a move presses.
+pub(super) fn presses(view: &View) -> Option<Phrase> {
+    Move::of(view)?.presses(view)
+}
+
 /// The move of a direct partner: what the report says of it, and what is known beside that.
 struct Move {
     report: Transition,

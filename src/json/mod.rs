@@ -3,12 +3,18 @@
 //! Numbers are read as they are written, never through a float, and a key given twice is seen: that is why this is a
 //! streaming reader and not a tree.
 
+mod tree;
+mod write;
+
 use std::fmt;
 
 use struson::reader::{JsonReader, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
 
 use crate::engine::catalogue::MAX_OFFERS;
 use crate::engine::scenario::{Fault, Given, Problem, Scenario};
+
+pub use self::tree::Node;
+pub use self::write::written;
 
 /// The deepest nesting that is read. A scenario needs four levels.
 const MAX_DEPTH: u32 = 32;

@@ -1,0 +1,173 @@
+//! What a visitor takes along: the figures and their answer as a file, and what such a file says when it comes back.
+//!
+//! A program of its own asks for these, once the panel that passes figures on is unfolded; see `take.js`.
+
+use crate::csv::{Cell, Dialect, Table};
+use crate::engine::date::Date;
+use crate::engine::rules::RuleSet;
+use crate::engine::scenario::{Scenario, Value};
+use crate::engine::{Evaluation, evaluate};
+use crate::i18n::{Arg, Locale, Message};
+use crate::json::Node;
+use crate::link;
+use crate::sheet;
+use crate::verify::{self, Difference, Held, MAX_BYTES, Trouble, Verdict};
+
+/// What the panel says, in the order in which its script reads it.
+pub const WORDS: [Message; 11] = [
+    Message::TakeTitle,
+    Message::TakeAbout,
+    Message::TakeWorkbook,
+    Message::TakeTable,
+    Message::TakeData,
+    Message::TakeMaking,
+    Message::TakeSaved,
+    Message::TakeFailed,
+    Message::TakeCheck,
+    Message::TakeCheckAbout,
+    Message::TakeOpen,
+];
+
+/// What is taken along, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What was stated, with what an older link held to.
+    pub scenario: Scenario,
+    /// Today, where the visitor is.
+    pub today: Date,
+    /// The address that opens the figures.
+    pub address: String,
+    /// The sentences of the answer, as the page says them.
+    pub verdict: Vec<String>,
+}
+
+impl Order {
+    /// Reads one as the script writes it: today, the address with its fragment, and the sentences, a line each. None when it isn't
+    /// one.
+    pub fn read(text: &str) -> Option<Order> {
+        let mut lines = text.split('\n');
+        let today = Date::parse(lines.next()?)?;
+        let address = lines.next()?.to_string();
+        let fragment = address.split_once('#').map_or("", |(_, fragment)| fragment);
+        let scenario = link::decode(fragment, today).scenario;
+        Some(Order { scenario, today, address, verdict: lines.map(str::to_string).collect() })
+    }
+
+    /// A workbook with live formulas; none when the format can't hold it.
+    pub fn workbook(&self, locale: &Locale) -> Option<Vec<u8>> {
+        let Order { scenario, today, address, verdict } = self;
+        let order = sheet::Order { scenario, today: *today, locale, verdict, link: address };
+        sheet::workbook(&order).ok().map(|workbook| workbook.bytes)
+    }
+
+    /// The figures with their report and a check, as JSON; none on a day that no scenario can be of.
+    pub fn data(&self) -> Option<String> {
+        verify::file(&self.scenario, self.today)
+    }
+
+    /// What is stated, and every figure of the report, as CSV: where it stands in the data, what it is called, its value.
+    /// None on a day that no scenario can be of.
+    pub fn table(&self, locale: &Locale) -> Option<String> {
+        let pinned = verify::pinned(&self.scenario, self.today)?;
+        let report = serde_json::to_string(&evaluate(&pinned, self.today)).ok()?;
+        let report = Node::read(&report).ok()?;
+        let mut table = Table::new(Dialect::of(locale.language));
+        table.row(&HEADS.map(|head| Cell::text(locale.text(head))));
+        let currency = Evaluation::new(&pinned, self.today).situation().currency;
+        for (slot, value) in pinned.stated() {
+            let kind = slot.row().kind;
+            let cell = match value {
+                Value::Number(number) => Cell::Number(*number),
+                Value::Date(day) => Cell::Date(*day),
+                Value::Fact(fact) => Cell::Fact(*fact),
+                _ => Cell::text(value.text(kind)),
+            };
+            let (label, unit) = (sheet::label(locale, slot), sheet::unit(locale, slot.field, currency));
+            table.row(&[Cell::text(format!("scenario.{}", slot.path())), Cell::text(label), cell, Cell::text(unit)]);
+        }
+        figures(&report, "report", &mut table);
+        Some(table.finish())
+    }
+}
+
+/// The heads of the columns of a table.
+const HEADS: [Message; 4] = [Message::TakePath, Message::TakeLabel, Message::TakeValue, Message::TakeUnit];
+
+/// Writes every figure of a part of the report, each with its path.
+fn figures(node: &Node, path: &str, table: &mut Table) {
+    let at = |key: &str| format!("{path}.{key}");
+    let cell = match node {
+        Node::Object(members) => return members.iter().for_each(|(key, inner)| figures(inner, &at(key), table)),
+        Node::List(items) => {
+            return (0..)
+                .zip(items)
+                .for_each(|(place, item): (usize, _)| figures(item, &at(&place.to_string()), table));
+        }
+        Node::Null => Cell::Empty,
+        Node::Fact(fact) => Cell::Fact(*fact),
+        Node::Number(text) => text.parse().map_or_else(|_| Cell::text(text.as_str()), Cell::Number),
+        Node::Text(text) => match (text.parse(), Date::parse(text)) {
+            // A name may look like a number, and stays a text.
+            (Ok(number), _) if !path.ends_with(".name") => Cell::Number(number),
+            (_, Some(day)) if !path.ends_with(".name") => Cell::Date(day),
+            _ => Cell::text(text.as_str()),
+        },
+    };
+    table.row(&[Cell::text(path), Cell::Empty, cell, Cell::Empty]);
+}
+
+/// What a file that comes back says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The sentence about it.
+    pub says: String,
+    /// What of it is for experts: lines in English.
+    pub details: Vec<String>,
+    /// The fragment that opens its figures; none when it holds none.
+    pub opens: Option<String>,
+}
+
+/// Looks at a file: whether it is one of ours and agrees, or a scenario alone.
+pub fn found(bytes: &[u8], today: Date, locale: &Locale) -> Found {
+    let verdict = verify::verify(bytes);
+    let scenario = verify::scenario(bytes);
+    let opens = scenario.as_ref().map(|scenario| link::encode(scenario, today, None, None));
+    let (says, details) = match verdict {
+        Verdict::Agrees(Held { rules, as_of }) => (agrees(locale, rules, as_of), Vec::new()),
+        Verdict::Differs(difference) => (differs(locale, &difference), Vec::new()),
+        Verdict::CheckFails => (locale.text(Message::TakeFails).to_string(), Vec::new()),
+        Verdict::NotSuch(_) if opens.is_some() => (locale.text(Message::TakeBare).to_string(), Vec::new()),
+        Verdict::NotSuch(troubles) => {
+            let too_large = troubles.contains(&Trouble::TooLarge);
+            let message = if too_large { Message::TakeTooLarge } else { Message::TakeNotOurs };
+            let most = (MAX_BYTES >> 20).to_string();
+            let details = troubles.iter().filter(|_| !too_large).take(DETAILS).map(Trouble::to_string).collect();
+            (locale.say(message, &[("most", Arg::Text(&most))]).plain(), details)
+        }
+    };
+    Found { says, details, opens }
+}
+
+/// The most lines for experts.
+const DETAILS: usize = 20;
+
+fn agrees(locale: &Locale, rules: &RuleSet, as_of: Date) -> String {
+    let (rules, day) = (named_rules(locale, rules), locale.date(as_of));
+    locale.say(Message::TakeAgrees, &[("rules", Arg::Text(&rules)), ("date", Arg::Text(&day))]).plain()
+}
+
+fn named_rules(locale: &Locale, rules: &RuleSet) -> String {
+    let name = Message::by_name(&["choice.rules.", rules.id].concat());
+    name.map_or_else(|| rules.id.to_string(), |name| locale.say(name, &[]).plain())
+}
+
+fn differs(locale: &Locale, difference: &Difference) -> String {
+    let shown = |figure: &Option<String>| match figure {
+        Some(figure) => figure.clone(),
+        None => locale.text(Message::TakeNothing).to_string(),
+    };
+    let (stated, computed) = (shown(&difference.stated), shown(&difference.computed));
+    let args =
+        [("path", Arg::Text(&difference.path)), ("stated", Arg::Text(&stated)), ("computed", Arg::Text(&computed))];
+    locale.say(Message::TakeDiffers, &args).plain()
+}
