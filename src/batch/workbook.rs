@@ -39,7 +39,7 @@ impl Workbook {
     /// # Errors
     /// Where it is none, is too large, or has no sheets.
     pub fn open(bytes: Vec<u8>) -> Result<Workbook, Refused> {
-        measure(&bytes)?;
+        measure(&bytes, MAX_UNPACKED)?;
         let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refused::NotAWorkbook)?;
         let has_cells = |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet;
         let sheets: Vec<String> =
@@ -65,7 +65,7 @@ impl Workbook {
 }
 
 /// Unpacks every part of it, and keeps nothing: what a workbook says of its sizes may be untrue.
-fn measure(bytes: &[u8]) -> Result<(), Refused> {
+fn measure(bytes: &[u8], most: u64) -> Result<(), Refused> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::NotAWorkbook)?;
     if archive.len() > MAX_PARTS {
         return Err(Refused::TooLargeUnpacked);
@@ -73,9 +73,9 @@ fn measure(bytes: &[u8]) -> Result<(), Refused> {
     let mut unpacked = 0;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|_| Refused::NotAWorkbook)?;
-        let left = MAX_UNPACKED.saturating_sub(unpacked);
+        let left = most.saturating_sub(unpacked);
         unpacked += copy(&mut part.take(left + 1), &mut sink()).map_err(|_| Refused::NotAWorkbook)?;
-        if unpacked > MAX_UNPACKED {
+        if unpacked > most {
             return Err(Refused::TooLargeUnpacked);
         }
     }
@@ -188,5 +188,45 @@ impl Rows {
     fn done(mut self) -> Result<Table, Refused> {
         self.end_row()?;
         if self.table.is_empty() { Err(Refused::NoHeader) } else { Ok(self.table.done()) }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{MAX_PARTS, Workbook, is_workbook, measure};
+    use crate::batch::refused::Refused;
+
+    fn packed(parts: usize, bytes: usize) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for part in 0..parts {
+            writer.start_file(format!("{part}"), SimpleFileOptions::default()).unwrap();
+            writer.write_all(&vec![0; bytes]).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let bytes = packed(2, 50_000);
+        assert!(bytes.len() < 1_000);
+        assert_eq!(measure(&bytes, 100_000), Ok(()));
+        assert_eq!(measure(&bytes, 99_999), Err(Refused::TooLargeUnpacked));
+        assert_eq!(Workbook::open(packed(MAX_PARTS + 1, 0)).err(), Some(Refused::TooLargeUnpacked));
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_refused() {
+        assert_eq!(is_workbook(b"partner;customers"), Ok(false));
+        assert_eq!(is_workbook(b"PK\x03\x04"), Ok(true));
+        assert_eq!(is_workbook(b"\xd0\xcf\x11\xe0\xa1"), Err(Refused::OldWorkbook));
+        for bytes in [b"PK\x03\x04".to_vec(), Vec::new(), packed(1, 10)] {
+            assert_eq!(Workbook::open(bytes).err(), Some(Refused::NotAWorkbook));
+        }
     }
 }
