@@ -118,8 +118,10 @@ impl Rows {
         if column >= MAX_COLUMNS {
             return Err(Refused::TooManyColumns);
         }
-        if self.columns.is_some_and(|columns| column >= columns) {
+        if let Some(columns) = self.columns.filter(|columns| column >= *columns) {
             if !matches!(value, DataRef::Empty) {
+                // It is one too many, also where cells before it are empty.
+                self.fill(columns)?;
                 self.table.leave();
             }
             return Ok(());
@@ -131,10 +133,16 @@ impl Rows {
         if matches!(value, DataRef::Empty) {
             return Ok(());
         }
+        self.fill(column)?;
+        self.push(value, percent)
+    }
+
+    /// Adds empty cells up to this column.
+    fn fill(&mut self, column: usize) -> Result<(), Refused> {
         while self.table.filled() < column {
             self.table.push(Cell::Text(""))?;
         }
-        self.push(value, percent)
+        Ok(())
     }
 
     fn push(&mut self, value: &DataRef<'_>, percent: bool) -> Result<(), Refused> {
