@@ -106,6 +106,7 @@ fn write_all(out: &Path, programme: &Programme, messages: &Messages) -> Result<(
     write(out, "sources.rs", &programme.write_sources())?;
     write(out, "rules.rs", &programme.write_rules())?;
     write(out, "messages.rs", &messages.write_enum())?;
+    write(out, "words.rs", &messages.write_words())?;
     let mut embedded = String::from("static EMBEDDED: &[MessageFiles] = &[\n");
     for code in messages.codes() {
         embedded.push_str(&format!("    MessageFiles {{\n        language: {code:?},\n"));

@@ -221,6 +221,29 @@ impl Messages {
         Some(format!("{{{}}}", entries.join(",")))
     }
 
+    /// `words.rs`: what fields, their choices and portfolios are called in each language, without markup: a table of
+    /// partners can name its columns and its choices in any of them, whatever the language of the page.
+    pub(crate) fn write_words(&self) -> String {
+        let wanted = |key: &str| {
+            ["choice", "fact", "portfolio"].iter().any(|group| is_in(key, group))
+                || (is_in(key, "field") && key.ends_with(".label"))
+        };
+        let mut code = String::from(
+            "/// What things are called, by language: the key of the message, and its text without markup.\n\
+             static WORDS: &[(&str, &[(&str, &str)])] = &[\n",
+        );
+        for language in &self.languages {
+            line(&mut code, format_args!("    ({:?}, &[", language.code));
+            for (key, text) in language.texts.iter().filter(|(key, _)| wanted(key)) {
+                let plain: String = text.chars().filter(|character| !matches!(character, '*' | '_')).collect();
+                line(&mut code, format_args!("        ({key:?}, {plain:?}),"));
+            }
+            code.push_str("    ]),\n");
+        }
+        code.push_str("];\n");
+        code
+    }
+
     /// The keys with their notes: sorted, but those that come first before all others.
     fn in_order(&self) -> Vec<(&String, &String)> {
         let (later, first): (Vec<_>, Vec<_>) = self.keys.iter().partition(|(key, _)| is_later(key));

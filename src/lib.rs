@@ -5,6 +5,7 @@
 //!
 //! - [`engine`] answers: a scenario in, a report out. Pure and total; no clock, no locale, no text for people.
 //! - [`entry`] reads a number as people write it, and says when it is in doubt.
+//! - [`typed`] reads what was typed for a field, and writes its value.
 //! - [`link`] is a scenario as the fragment of an address; `json` one as JSON.
 //! - [`outlook`] is what the page asks of the worker that makes the draws, and its answer.
 //! - `qr` draws a link as a QR code, in a program of its own.
@@ -14,6 +15,7 @@
 //! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
 //! - `take` makes the files that a visitor takes along, and says what one says that comes back.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
+//! - `batch` answers for many partners at once, from a table, in a program of its own.
 //! - `sheet` writes a scenario and its answer as a workbook with live formulas, in a program of its own.
 //! - [`app`] is the page's state without a browser: actions in, a new state out.
 //! - `browser` has the ports to the browser, and `ui` draws. Only these two need the feature `web`.
@@ -21,6 +23,8 @@
 //! `ARCHITECTURE.md` says which of them may use which, and where a change goes.
 
 pub mod app;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "web")]
 pub mod browser;
 #[cfg(feature = "csv")]
@@ -41,6 +45,7 @@ pub mod qr;
 pub mod sheet;
 #[cfg(all(feature = "csv", feature = "json", feature = "sheet"))]
 pub mod take;
+pub mod typed;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "json")]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("engine", &[]),
     ("entry", &[]),
     ("json", &["engine"]),
@@ -20,7 +20,9 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("verify", &["engine", "json"]),
     ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet"]),
     ("browser", &[]),
-    ("ui", &["engine", "entry", "link", "i18n", "ics", "app", "browser", "outlook"]),
+    ("typed", &["engine", "entry", "i18n"]),
+    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),
+    ("ui", &["engine", "entry", "typed", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod attribution;
+#[cfg(all(feature = "batch", feature = "sheet"))]
+mod batch;
 mod boundaries;
 mod cases;
 mod catalogue;

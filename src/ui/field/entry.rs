@@ -28,10 +28,10 @@ use crate::ui::rich::{self, rich};
 use super::mark::Mark;
 use super::origin::Origin;
 use super::paste::{Pasted, paste};
-use super::reading::{Read, Reader, Wrong};
 use super::typing::{Draft, Step, Typing};
 use super::words;
 use super::{Place, frame, subject_id};
+use crate::typed::{Read, Reader, Wrong};
 
 /// How long nothing is typed before what is wrong with it is said, in milliseconds.
 const PATIENCE: u32 = 1_200;

@@ -2,7 +2,7 @@
 //!
 //! `field` draws any place of the catalogue. What is typed has a component, `entry::Entry`, as the text being typed is
 //! its own (`typing`); one whose value, default and language stay the same is not drawn again. What is chosen is a
-//! function of the view. What a text means is decided in `reading`, without a browser; every word comes from `words`.
+//! function of the view. What a text means is decided in `typed`, without a browser; every word comes from `words`.
 
 mod choice;
 mod entry;
@@ -11,7 +11,6 @@ mod mark;
 mod origin;
 mod paste;
 mod percent;
-mod reading;
 mod typing;
 mod words;
 
@@ -33,8 +32,8 @@ pub(super) use self::frame::{hint, hint_text, source_link};
 pub(super) use self::mark::Mark;
 pub(super) use self::origin::Origin;
 pub(super) use self::percent::{Percent, percent, percent_text, percent_words};
-use self::reading::Reader;
 pub(super) use self::words::{figure, label, label_with_unit, subject_label, waits_for};
+use crate::typed::Reader;
 
 /// The id of the control at this place: `field-offers-0-margin_pct-azure`. Of a group of radio buttons or tick boxes it is
 /// the group that has it; moving focus there works for all of them.

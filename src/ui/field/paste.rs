@@ -3,7 +3,7 @@
 use crate::app::{Entered, Subject};
 use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 
-use super::reading::{Read, Reader};
+use crate::typed::{Read, Reader};
 
 /// What became of pasted cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +84,7 @@ mod tests {
     use crate::engine::scenario::Value;
     use crate::entry::cells;
     use crate::i18n::Language;
-    use crate::ui::field::reading::Reader;
+    use crate::typed::Reader;
 
     fn pasted(subject: Subject, text: &str) -> (Vec<(Slot, Entered)>, Pasted) {
         let reader = Reader { slot: subject.slot(), currency: Currency::Eur, language: Language::Nl };

@@ -8,8 +8,8 @@ use crate::engine::scenario::Value;
 use crate::entry::{self, Limits, Problem, Reading};
 use crate::i18n::{Arg, Locale, Message, Phrase};
 
-use super::reading::{Reader, Wrong};
 use super::words;
+use crate::typed::{Reader, Wrong};
 
 /// What a text means.
 #[derive(Clone, Debug, PartialEq)]

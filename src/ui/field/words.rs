@@ -14,7 +14,7 @@ use crate::ui::rich::rich;
 
 use super::origin::Origin;
 use super::paste::Pasted;
-use super::reading::{Reader, Wrong};
+use crate::typed::{Reader, Wrong};
 
 /// The highest limit that means something to a reader; a higher one only keeps the arithmetic within bounds.
 const MEANT: u32 = 10_000;

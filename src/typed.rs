@@ -1,5 +1,5 @@
-//! What a field's text means, and how its value is written: the number entry, with the field's own kind, limits and
-//! language.
+//! What somebody typed for a field means, and how its value is written: the number entry, with the field's own kind,
+//! limits and language.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -11,7 +11,7 @@ use crate::i18n::Language;
 
 /// Reads and writes the text of one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reader {
+pub struct Reader {
     /// Where the value goes.
     pub slot: Slot,
     /// The scenario's currency.
@@ -22,7 +22,7 @@ pub(super) struct Reader {
 
 /// What a text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Read {
+pub enum Read {
     /// Nothing is typed.
     Empty,
     /// A value; `liberty` when it is not written as the language does, so that it should be shown how it was read.
@@ -40,7 +40,7 @@ pub(super) enum Read {
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub enum Wrong {
     /// It is no number for this field.
     Number(Problem),
     /// A number of a range is none for this field.
@@ -53,12 +53,12 @@ pub(super) enum Wrong {
 
 impl Read {
     /// Whether the scenario has to keep its last value.
-    pub(super) fn is_unreadable(&self) -> bool {
+    pub fn is_unreadable(&self) -> bool {
         matches!(self, Read::Ask(_) | Read::Wrong(_))
     }
 
     /// Whether it is a range, or what one would rather state as a range.
-    pub(super) fn is_about_a_range(&self) -> bool {
+    pub fn is_about_a_range(&self) -> bool {
         match self {
             Read::Value { value, .. } => matches!(value, Value::Range(_)),
             Read::Ask(values) => values.iter().any(|value| matches!(value, Value::Range(_))),
@@ -73,7 +73,7 @@ impl Read {
 
 impl Reader {
     /// What a text means here.
-    pub(super) fn read(self, text: &str) -> Read {
+    pub fn read(self, text: &str) -> Read {
         if !matches!(self.slot.row().kind, Kind::Number { .. }) {
             return self.read_text(text);
         }
@@ -142,7 +142,7 @@ impl Reader {
     }
 
     /// A value as the text of the field, whole.
-    pub(super) fn write(self, value: &Value) -> String {
+    pub fn write(self, value: &Value) -> String {
         match value {
             Value::Number(number) => self.write_number(*number),
             Value::Range(range) => range.text(&|number| self.write_number(number)),
@@ -152,7 +152,7 @@ impl Reader {
 
     /// A default as the text of the field: with no more decimals than one would type. A date has none, as today needs
     /// no filling in.
-    pub(super) fn write_default(self, value: &Value) -> String {
+    pub fn write_default(self, value: &Value) -> String {
         match value {
             Value::Number(number) => self.write_number(self.rounded(*number)),
             Value::Date(_) => String::new(),
@@ -161,17 +161,17 @@ impl Reader {
     }
 
     /// A number as the text of the field.
-    pub(super) fn write_number(self, number: Decimal) -> String {
+    pub fn write_number(self, number: Decimal) -> String {
         entry::format(number, self.kind(), self.grammar())
     }
 
     /// A number with no more decimals than one would type here.
-    pub(super) fn rounded(self, number: Decimal) -> Decimal {
+    pub fn rounded(self, number: Decimal) -> Decimal {
         number.round_dp_with_strategy(self.decimals(), RoundingStrategy::MidpointAwayFromZero)
     }
 
     /// What a percentage, or a range of them, may have been meant to be, where a share was typed.
-    pub(super) fn meant(self, value: &Value) -> Option<Value> {
+    pub fn meant(self, value: &Value) -> Option<Value> {
         match value {
             Value::Number(number) => self.percent_meant(*number).map(Value::Number),
             Value::Range(range) if range.low().abs() < Decimal::ONE => {
@@ -184,7 +184,7 @@ impl Reader {
     }
 
     /// What a percentage may have been meant to be, where a share was typed.
-    pub(super) fn percent_meant(self, number: Decimal) -> Option<Decimal> {
+    pub fn percent_meant(self, number: Decimal) -> Option<Decimal> {
         if self.kind() != entry::Kind::Percent {
             return None;
         }
@@ -193,7 +193,7 @@ impl Reader {
     }
 
     /// The limits of the field.
-    pub(super) fn limits(self) -> Limits {
+    pub fn limits(self) -> Limits {
         let (min, max) = match self.slot.row().kind {
             Kind::Number { min, max, .. } => (min, max),
             _ => (Decimal::ZERO, Decimal::ZERO),
@@ -211,7 +211,7 @@ impl Reader {
     }
 
     /// How the language writes numbers.
-    pub(super) fn grammar(self) -> &'static Grammar {
+    pub fn grammar(self) -> &'static Grammar {
         match self.language {
             Language::En => &Grammar::EN,
             Language::Nl => &Grammar::NL,
@@ -221,7 +221,7 @@ impl Reader {
     }
 
     /// What may stand around the digits.
-    pub(super) fn kind(self) -> entry::Kind {
+    pub fn kind(self) -> entry::Kind {
         let row = self.slot.row();
         if matches!(row.kind, Kind::Number { whole: true, .. }) {
             return entry::Kind::Whole;
