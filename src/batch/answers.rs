@@ -126,7 +126,7 @@ impl Answers {
     }
 
     /// Works out the next row; nothing once all are.
-    pub fn next(&mut self) -> Option<Outcome> {
+    pub fn answer_next(&mut self) -> Option<Outcome> {
         let row = self.row(self.outcomes.len())?;
         let outcome = match self.plan.read(row) {
             Ok(scenario) => Outcome::Judged(Judged::of(&Evaluation::new(&scenario, self.today).answer())),

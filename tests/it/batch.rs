@@ -29,7 +29,7 @@ fn answers(table: Table, language: Language) -> Answers {
     let columns = columns(table.row(0).unwrap());
     let plan = Plan::new(&columns, &BTreeMap::new(), language).unwrap();
     let mut answers = Answers::new(Rc::new(table), plan, TODAY);
-    while answers.next().is_some() {}
+    while answers.answer_next().is_some() {}
     assert!(answers.is_done() && answers.outcomes().len() == answers.all());
     answers
 }
