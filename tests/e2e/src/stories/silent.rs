@@ -31,11 +31,16 @@ pub(super) async fn asks_for_its_own_files_alone(page: &Page) -> Result<()> {
     page.wait_for("all its words are there", "return document.querySelector('.print')").await?;
     let later = page.browser.take_sent().await?;
 
-    // Passing the figures on is worked out in the browser too: only what draws the panel and the code is fetched.
+    // Passing the figures on is worked out in the browser too: only what draws the panel and the code, and what
+    // makes files, is fetched.
     page.click(".share > summary").await?;
     page.wait_for("the link is there", "return document.getElementById('share-link') !== null").await?;
     page.click("[data-share='code']").await?;
     page.wait_for("it is drawn", "return document.querySelector('.share-code path') !== null").await?;
+    // So are files that are taken along.
+    page.wait_for("files can be made", "return document.querySelector('[data-take]') !== null").await?;
+    page.click("[data-take='json']").await?;
+    page.wait_for_text(".take .share-done", "Het bestand is gemaakt.").await?;
     let passed_on = page.browser.take_sent().await?;
 
     let own = format!("{}/", page.server.origin());
@@ -56,7 +61,8 @@ pub(super) async fn asks_for_its_own_files_alone(page: &Page) -> Result<()> {
     assert_eq!(asked.len(), 2, "{asked:?}");
     let asked: Vec<&str> = passed_on.iter().filter_map(|sent| sent.address.strip_prefix(&own)).collect();
     ensure!(
-        !asked.is_empty() && asked.iter().all(|path| path.starts_with("share/")),
+        !asked.is_empty()
+            && asked.iter().all(|path| ["share/", "take/", "messages/"].iter().any(|own| path.starts_with(own))),
         "it went on asking for {asked:?}"
     );
     for request in page.server.requests() {
