@@ -188,7 +188,12 @@ impl Page {
 
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
-        Ok(self.browser.driver.active_element().await?.send_keys(keys).await?)
+        let (field, keys) = (self.browser.driver.active_element().await?, keys.into());
+        // Of a field for files, keys sent to the element would be the name of one.
+        if field.attr("type").await?.as_deref() == Some("file") {
+            return Ok(self.browser.driver.action_chain().send_keys(keys).perform().await?);
+        }
+        Ok(field.send_keys(keys).await?)
     }
 
     /// Whether the page is wider than the screen, so that one would have to scroll sideways.

@@ -62,6 +62,9 @@ pub(super) async fn reach_everything(page: &Page) -> Result<()> {
                         let name = page.browser.eval("return window.last").await?;
                         return Err(error.context(format!("at {width} px, of {name}")));
                     }
+                    // What is fetched then comes after what has the focus.
+                    let whole = "return !document.querySelector('.share[open]') || document.querySelector('[data-take]') !== null";
+                    page.wait_for("what it holds is there", whole).await?;
                 }
                 Some("end") => break,
                 found => ensure!(false, "at {width} px: {found:?}"),
