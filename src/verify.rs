@@ -164,14 +164,9 @@ pub fn verify(bytes: &[u8]) -> Verdict {
 
 /// The scenario that the bytes of a file hold: of a file with its report, or by itself. None where it can't be read whole.
 pub fn scenario(bytes: &[u8]) -> Option<Scenario> {
-    if bytes.len() > MAX_BYTES {
-        return None;
-    }
-    let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     match parts(bytes) {
         Ok(parts) => json::scenario(&parts.scenario.canonical()).ok(),
-        Err(_) => json::scenario(text).ok(),
+        Err(_) => json::scenario(text(bytes).ok()?).ok(),
     }
 }
 
@@ -182,13 +177,18 @@ struct Parts {
     check: String,
 }
 
-fn parts(bytes: &[u8]) -> Result<Parts, Vec<Trouble>> {
+/// The text of a file.
+fn text(bytes: &[u8]) -> Result<&str, Trouble> {
     if bytes.len() > MAX_BYTES {
-        return Err(vec![Trouble::TooLarge]);
+        return Err(Trouble::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| vec![Trouble::NotUtf8])?;
+    let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotUtf8)?;
     // Editors put a mark there that says nothing.
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}
+
+fn parts(bytes: &[u8]) -> Result<Parts, Vec<Trouble>> {
+    let text = text(bytes).map_err(|trouble| vec![trouble])?;
     let whole = Node::read(text).map_err(|error| {
         let why: String = error.to_string().chars().filter(|sign| !sign.is_control()).collect();
         vec![Trouble::NotJson(why)]

@@ -57,17 +57,11 @@ impl Section {
         Section::Rules,
     ];
 
-    /// Those that lie beyond the answer, in the order of the page.
-    pub const FURTHER: [Section; 8] = [
-        Section::Offers,
-        Section::Mix,
-        Section::Moving,
-        Section::Years,
-        Section::Doubt,
-        Section::Landscape,
-        Section::Scenarios,
-        Section::Rules,
-    ];
+    /// Those that lie beyond the answer: the last of them, in the order of the page.
+    pub const FURTHER: &[Section] = {
+        const ALL: &[Section] = &Section::ALL;
+        ALL.split_at(4).1
+    };
 
     /// Its name in `hide`.
     pub fn id(self) -> &'static str {

@@ -31,16 +31,16 @@ fn locale(first: &str, later: &str) -> Option<Locale> {
 /// The words of the panel, a file, or what is found in one; nothing where that is not possible.
 fn answer(locale: &Locale, wanted: &str, of: &JsValue) -> Option<JsValue> {
     let order = || Order::read(&of.as_string()?);
-    Some(match wanted.split_once(' ') {
-        Some(("check", today)) => {
-            let Found { says, details, opens } = found(&Uint8Array::new(of).to_vec(), Date::parse(today)?, locale);
+    Some(match wanted {
+        "words" => JsValue::from_str(&WORDS.map(|word| locale.text(word)).join("\n")),
+        "xlsx" => Uint8Array::from(order()?.workbook(locale)?.as_slice()).into(),
+        "csv" => JsValue::from_str(&order()?.table(locale)?),
+        "json" => JsValue::from_str(&order()?.data()?),
+        _ => {
+            let today = Date::parse(wanted.strip_prefix("check ")?)?;
+            let Found { says, details, opens } = found(&Uint8Array::new(of).to_vec(), today, locale);
             let lines: Vec<String> = [says, opens.unwrap_or_default()].into_iter().chain(details).collect();
             JsValue::from_str(&lines.join("\n"))
         }
-        _ if wanted == "words" => JsValue::from_str(&WORDS.map(|word| locale.text(word)).join("\n")),
-        _ if wanted == "xlsx" => Uint8Array::from(order()?.workbook(locale)?.as_slice()).into(),
-        _ if wanted == "csv" => JsValue::from_str(&order()?.table(locale)?),
-        _ if wanted == "json" => JsValue::from_str(&order()?.data()?),
-        _ => return None,
     })
 }

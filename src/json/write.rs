@@ -18,7 +18,7 @@ pub fn written(scenario: &Scenario) -> Node {
         };
         let path = path(slot);
         if let Some(members) = place {
-            put(members, path.split('.'), node(slot, value));
+            put(members, &path.split('.').collect::<Vec<_>>(), node(slot, value));
         }
     }
     if offers.len() > 1 || offers.iter().any(|offer| !offer.is_empty()) {
@@ -36,23 +36,20 @@ fn path(slot: Slot) -> String {
     }
 }
 
-fn put<'a>(members: &mut Vec<(String, Node)>, mut keys: impl Iterator<Item = &'a str>, value: Node) {
-    let Some(key) = keys.next() else { return };
-    let mut keys = keys.peekable();
-    if keys.peek().is_none() {
-        return members.push((key.to_string(), value));
+/// Puts a value below its keys.
+fn put(members: &mut Vec<(String, Node)>, keys: &[&str], value: Node) {
+    match keys {
+        [] => {}
+        [key] => members.push((key.to_string(), value)),
+        [key, below @ ..] => {
+            if !members.iter().any(|(name, _)| name == key) {
+                members.push((key.to_string(), Node::Object(Vec::new())));
+            }
+            if let Some((_, Node::Object(inner))) = members.iter_mut().find(|(name, _)| name == key) {
+                put(inner, below, value);
+            }
+        }
     }
-    if !members.iter().any(|(name, _)| name == key) {
-        members.push((key.to_string(), Node::Object(Vec::new())));
-    }
-    if let Some((_, Node::Object(inner))) = members.iter_mut().find(|(name, _)| name == key) {
-        put_in(inner, &mut keys, value);
-    }
-}
-
-/// The same below a key, without a new type for each level.
-fn put_in(members: &mut Vec<(String, Node)>, keys: &mut dyn Iterator<Item = &str>, value: Node) {
-    put(members, keys.collect::<Vec<_>>().into_iter(), value);
 }
 
 fn node(slot: Slot, value: &Value) -> Node {

@@ -7,12 +7,13 @@ use yew::prelude::*;
 use super::super::cautions;
 use super::super::column::{Column, standing};
 use super::super::receipt::NET;
-use super::super::requirements::finding;
+use super::super::requirements::{finding, lead};
 use super::super::verdict::verdict;
 use super::super::words::{DASH, channel_name, figure, named, text};
 use super::common::{group, heading, name_of_row, row};
 use super::moving;
 use crate::app::reach::Section;
+use crate::engine::catalogue::FieldId;
 use crate::engine::report::Verdict;
 use crate::engine::situation::ChannelId;
 use crate::i18n::Message;
@@ -53,7 +54,7 @@ fn to(id: &str, words: Html) -> Html {
 /// For whom, of which day, by which rules.
 fn facts(view: &View) -> Vec<Html> {
     let rules = view.answer.rules;
-    let role = view.state.scenario.choice(crate::engine::catalogue::FieldId::Role).unwrap_or("indirect");
+    let role = view.state.scenario.choice(FieldId::Role).unwrap_or("indirect");
     let date = |date| Html::from(view.locale.date(date));
     [
         (Message::DossierRole, rich(&named(view, &["choice.role.", role]))),
@@ -124,7 +125,7 @@ fn dates(view: &View) -> Html {
             let model = if direct { &eligibility.direct } else { &eligibility.indirect };
             let id = if direct { "direct-rules" } else { "indirect-rules" };
             let sentence = to(id, rich(&finding(view, direct)));
-            let since = super::super::requirements::lead(view, model, direct);
+            let since = lead(view, model, direct);
             items.push(tag("li", "", [sentence, Html::from(". "), since]));
         }
         if !view.state.provider.leaves_out(Section::Moving)
