@@ -42,6 +42,9 @@ function without(link, left) {
   return `${text}&z=${check(text)}`;
 }
 
+/** The address that opens a link: where the host or the provider wants it, else here. */
+const opening = (base, link) => `${base ? base.split('#', 1)[0] : location.href.split(/[?#]/, 1)[0]}#${link}`;
+
 function draw(panel) {
   const [fragment, base, ...lines] = panel.dataset.of.split('\n');
   const words = Object.fromEntries(WORDS.map((name, place) => [name, lines[place]]));
@@ -63,8 +66,7 @@ function draw(panel) {
   const picture = element('div', {});
 
   const update = () => {
-    const address = (base || location.href).split(/[?#]/, 1)[0];
-    link.value = `${base ? base.split('#', 1)[0] : address}#${without(fragment, left)}`;
+    link.value = opening(base, without(fragment, left));
     const stated = figures.filter((part) => !left.has(part)).map((part) => named.get(part));
     text.value = [words.title, words.held, ...stated, link.value].join('\n');
     const body = [words.held, '', link.value].join('\r\n');
@@ -140,16 +142,22 @@ function squares(drawing, name) {
 
 document.head.append(element('link', { rel: 'stylesheet', href: here('./SHEET') }));
 
-/** Where the figures are taken along as a file, in each panel: it stays when the rest is drawn anew. */
+/** Where the figures are taken along as a file, in each panel: it stays when the rest is drawn anew, in the same language. */
 const taken = new WeakMap();
 function take(panel) {
-  if (!taken.has(panel)) {
-    const place = element('div', { className: 'take' });
-    const address = () => panel.querySelector('#share-link').value;
+  const place = taken.get(panel) ?? element('div', { className: 'take' });
+  const { lang } = document.documentElement;
+  if (place.lang !== lang) {
+    place.lang = lang;
+    // Of all figures, as the answer on the page is: what is left out of the link is not left out here.
+    const address = () => {
+      const [fragment, base] = panel.dataset.of.split('\n', 2);
+      return opening(base, fragment);
+    };
     taken.set(panel, place);
     import('../TAKE').then(({ fill }) => fill(place, address)).catch(console.error);
   }
-  return taken.get(panel);
+  return place;
 }
 
 const seen = new WeakMap();

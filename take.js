@@ -12,7 +12,7 @@ const element = (name, properties, ...inside) => {
   return made;
 };
 
-const WORDS = ['title', 'about', 'xlsx', 'csv', 'json', 'making', 'saved', 'failed', 'check', 'checkAbout', 'open'];
+const WORDS = ['title', 'about', 'xlsx', 'csv', 'json', 'making', 'saved', 'failed', 'check', 'checkAbout', 'open', 'unread'];
 const KINDS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv;charset=utf-8', json: 'application/json',
 };
@@ -72,6 +72,9 @@ export async function fill(place, address) {
   };
 
   const take = (kind) => async () => {
+    const { latest } = globalThis.tierwise;
+    // While a field can't be read there is no report, and no file of one.
+    if (latest && !latest.report) return say(words.unread);
     say(words.making);
     try {
       const verdict = Array.from(document.querySelectorAll('.verdict :is(h1, h2, p):not(:has(button, a))'), (one) => one.textContent.trim());

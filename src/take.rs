@@ -14,7 +14,7 @@ use crate::sheet;
 use crate::verify::{self, Difference, Held, MAX_BYTES, Trouble, Verdict};
 
 /// What the panel says, in the order in which its script reads it.
-pub const WORDS: [Message; 11] = [
+pub const WORDS: [Message; 12] = [
     Message::TakeTitle,
     Message::TakeAbout,
     Message::TakeWorkbook,
@@ -26,6 +26,7 @@ pub const WORDS: [Message; 11] = [
     Message::TakeCheck,
     Message::TakeCheckAbout,
     Message::TakeOpen,
+    Message::DecideUnread,
 ];
 
 /// What is taken along, and when.
@@ -106,10 +107,11 @@ fn figures(node: &Node, path: &str, table: &mut Table) {
         Node::Null => Cell::Empty,
         Node::Fact(fact) => Cell::Fact(*fact),
         Node::Number(text) => text.parse().map_or_else(|_| Cell::text(text.as_str()), Cell::Number),
+        // A name may look like a number, and stays a text.
+        Node::Text(text) if path.ends_with(".name") => Cell::text(text.as_str()),
         Node::Text(text) => match (text.parse(), Date::parse(text)) {
-            // A name may look like a number, and stays a text.
-            (Ok(number), _) if !path.ends_with(".name") => Cell::Number(number),
-            (_, Some(day)) if !path.ends_with(".name") => Cell::Date(day),
+            (Ok(number), _) => Cell::Number(number),
+            (_, Some(day)) => Cell::Date(day),
             _ => Cell::text(text.as_str()),
         },
     };

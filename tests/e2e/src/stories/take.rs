@@ -50,6 +50,10 @@ pub(super) async fn saves_files(page: &Page) -> Result<()> {
     let (kind, bytes) = saved(page, "xlsx").await?;
     ensure!(kind.ends_with("spreadsheetml.sheet"), "{kind}");
     ensure!(bytes.starts_with(b"PK") && bytes.len() > 10_000, "{} bytes are no workbook", bytes.len());
+    // What is left out of the link is not left out of the files: they are of the answer on the page.
+    page.click(".share-list li:nth-child(2) input").await?;
+    let left_out = "return !document.getElementById('share-link').value.includes('cs=160')";
+    page.wait_for("the link leaves it out", left_out).await?;
     let (kind, bytes) = saved(page, "csv").await?;
     ensure!(kind.starts_with("text/csv"), "{kind}");
     let table = String::from_utf8(bytes)?;
@@ -63,10 +67,22 @@ pub(super) async fn saves_files(page: &Page) -> Result<()> {
     ensure!(table.contains(&format!("\r\nreport.difference;;{};", difference.replace('.', ","))), "{table}");
     assert_eq!(file.pointer("/scenario/customers"), Some(&json!(160)));
     page.wait_for_text(".take .share-done", "Het bestand is gemaakt.").await?;
+    // In another language, it says so in that one.
+    page.click(".language[lang='en']").await?;
+    page.wait_for_text(".share > summary", "Share these figures").await?;
+    page.browser.eval("document.querySelector('.share').open = true").await?;
+    page.wait_for_text("[data-take='json']", "JSON, to check later").await?;
     let violations = page.accessibility_violations().await?;
     ensure!(violations.is_empty(), "{violations:#?}");
     page.browser.resize(320, 800).await?;
     ensure!(!page.is_too_wide().await?, "the panel is wider than the screen");
+    // While a field can't be read, there is no file of what rests on it.
+    page.fill_by("#field-revenue", "12 or so").await?;
+    page.wait_for("there is no report", "return tierwise.latest.report === null").await?;
+    page.browser.eval("self.saved = undefined").await?;
+    page.click("[data-take='xlsx']").await?;
+    page.wait_for_text(".take .share-done", "waits for a field").await?;
+    assert_eq!(page.browser.eval("return self.saved === undefined").await?, json!(true));
     page.check_quiet().await
 }
 
