@@ -2,7 +2,7 @@
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
 // data-js, data-wasm, data-outlook for the worker, data-profile for what reads a provider's profile, data-save for what
-// saves pictures, data-share for what passes a link on, data-decide for what lets one think further, data-frame for what speaks for the page in a frame, and
+// saves pictures, data-share for what passes a link on, data-decide for what lets one think further, data-sheet for the sheet of paper and of what is folded, data-frame for what speaks for the page in a frame, and
 // data-messages-<language> and data-later-<language> for every language there is.
 // The program finds what is decided here in `globalThis.tierwise`.
 
@@ -120,8 +120,12 @@ function drawWhole() {
   });
   return whole;
 }
-/** It is fetched once the answer is drawn and the reader comes near its place. */
+/**
+ * It is fetched once the answer is drawn and the reader comes near its place; the sheet for paper, and for what is folded away at
+ * first, at once.
+ */
 function ready() {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address('data-sheet') }));
   const panel = document.getElementById('decide-panel');
   if (!panel) return;
   const near = new IntersectionObserver(([entry]) => {

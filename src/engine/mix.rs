@@ -1,7 +1,7 @@
 //! The best spread of portfolios over channels, or the best with what is chosen of it: every assignment, at most 6⁴ of
 //! them.
 
-use std::slice;
+use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
@@ -77,37 +77,49 @@ impl<N: Exact> Spread<'_, N> {
         let sold = |p: &Portfolio| !self.situation.revenue.get(*p).exact().is_zero();
         Portfolio::ALL.into_iter().filter(sold).collect()
     }
+}
 
+impl Spread<'_, Decimal> {
     /// The assignment that leaves most of those that have what is chosen; of equals the one with fewer channels, then the
     /// one whose channel is earlier in the first portfolio where they differ. Without direct, none is free to be bought
     /// there; what is chosen stays. A channel that is chosen has to be one of the situation's.
-    pub fn best(&self, with_direct: bool, chosen: &Chosen) -> Option<(Assignment, Money<N>)> {
+    pub fn best(&self, with_direct: bool, chosen: &Chosen) -> Option<(Assignment, Money)> {
         let portfolios = self.portfolios();
-        let open: Vec<ChannelId> =
-            self.channels.iter().map(|(id, _)| *id).filter(|id| with_direct || *id != ChannelId::Direct).collect();
-        let among = |portfolio: Portfolio| chosen.get(portfolio).as_ref().map_or(open.as_slice(), slice::from_ref);
-        let count = portfolios.iter().try_fold(1_usize, |count, p| count.checked_mul(among(*p).len()))?;
-        let mut best: Option<Candidate<N>> = None;
-        // Numbered so that the first portfolio's channel changes last: the order in which ties are broken.
-        for number in 0..count {
-            let mut rest = number;
-            let mut assignment: Assignment = Vec::with_capacity(portfolios.len());
-            for portfolio in portfolios.iter().rev() {
-                let among = among(*portfolio);
-                assignment.push((*portfolio, *among.get(rest % among.len())?));
-                rest /= among.len();
-            }
-            assignment.reverse();
-            let candidate = Candidate::new(self.net(&assignment), assignment);
-            if best.as_ref().is_none_or(|leader| candidate.beats(leader)) {
-                best = Some(candidate);
+        let channels = self.channels.len();
+        // What each channel leaves with each set of portfolios, by the bits of their places: assignments share most of it.
+        let sets: usize = 1 << portfolios.len();
+        let mut nets = Vec::with_capacity(channels * sets);
+        for (id, _) in self.channels {
+            for set in 0..sets {
+                let bought = portfolios.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
+                nets.push(self.net(&bought.map(|(_, portfolio)| (*portfolio, *id)).collect::<Assignment>()));
             }
         }
-        best.map(|best| (best.assignment, best.net))
+        // Numbered so that the first portfolio's channel changes last: the order in which ties are broken.
+        let numbered = |number: usize| {
+            let (mut rest, mut bought) = (number, vec![0; channels]);
+            for (place, portfolio) in portfolios.iter().enumerate().rev() {
+                let (id, _) = self.channels.get(rest % channels)?;
+                let may =
+                    chosen.get(*portfolio).map_or(with_direct || *id != ChannelId::Direct, |chosen| chosen == *id);
+                *bought.get_mut(rest % channels).filter(|_| may)? |= 1 << place;
+                rest /= channels;
+            }
+            let used = bought.iter().enumerate().filter(|(_, set)| **set != 0);
+            let net = Quantity::sum(used.clone().filter_map(|(at, set)| nets.get(at * sets + set).copied()));
+            Some((net.compared(), Reverse(used.count()), net, bought))
+        };
+        let count = portfolios.iter().try_fold(1_usize, |count, _| count.checked_mul(channels))?;
+        // Of equals the last counts.
+        let all = (0..count).rev().filter_map(numbered);
+        let (.., net, bought) = all.max_by_key(|(compared, channels, ..)| (*compared, *channels))?;
+        let at = |place: usize| self.channels.iter().zip(&bought).find(|(_, set)| *set >> place & 1 == 1);
+        let assigned = portfolios.iter().enumerate().filter_map(|(place, p)| Some((*p, at(place)?.0.0)));
+        Some((assigned.collect(), net))
     }
 
     /// The best of all and, where direct is not open, the best without it; nothing without revenue.
-    pub fn mix(&self, single: &Money<N>, direct_open: bool) -> Option<Mix> {
+    pub fn mix(&self, single: Money, direct_open: bool) -> Option<Mix> {
         if self.portfolios().is_empty() {
             return None;
         }
@@ -115,13 +127,7 @@ impl<N: Exact> Spread<'_, N> {
         let (best, net) = self.best(true, &free)?;
         let allowed = if direct_open { None } else { self.best(false, &free) };
         let (best_allowed, net_allowed) = allowed.unzip();
-        Some(Mix {
-            best,
-            gain: (net.clone() - single.clone()).plain(),
-            net: net.plain(),
-            best_allowed,
-            net_allowed: net_allowed.map(|net| net.plain()),
-        })
+        Some(Mix { best, gain: net - single, net, best_allowed, net_allowed })
     }
 }
 
@@ -173,29 +179,4 @@ pub fn kept_direct<N: Exact>(situation: &Situation<N>, mix: &[(Portfolio, Channe
     }
     let bought = Money::sum(direct.map(|portfolio| situation.billed(portfolio)));
     Some(situation.ttm.value.clone() * bought.part_of(total))
-}
-
-struct Candidate<N> {
-    net: Money<N>,
-    compared: Decimal,
-    channels: usize,
-    assignment: Assignment,
-}
-
-impl<N: Exact> Candidate<N> {
-    fn new(net: Money<N>, assignment: Assignment) -> Candidate<N> {
-        Candidate { compared: net.compared(), net, channels: channels_in(&assignment), assignment }
-    }
-
-    /// Whether this is better than one that comes earlier.
-    fn beats(&self, earlier: &Candidate<N>) -> bool {
-        (self.compared, earlier.channels) > (earlier.compared, self.channels)
-    }
-}
-
-/// How many different channels an assignment uses.
-pub fn channels_in(assignment: &[(Portfolio, ChannelId)]) -> usize {
-    let is_first =
-        |place: usize, channel: ChannelId| assignment.iter().position(|(_, at)| *at == channel) == Some(place);
-    assignment.iter().enumerate().filter(|(place, (_, channel))| is_first(*place, *channel)).count()
 }

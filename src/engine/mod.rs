@@ -250,7 +250,7 @@ impl<'a> Evaluation<'a> {
         let (direct, offer) = (self.direct.net, self.best().net);
         let single = if direct.compared() > offer.compared() { direct } else { offer };
         let not_eligible = self.eligibility.direct.verdict == report::Verdict::NotEligible;
-        self.spread().mix(&single, !not_eligible && !self.situation.authorization_lost())
+        self.spread().mix(single, !not_eligible && !self.situation.authorization_lost())
     }
 
     fn channel_report(&self, costed: &Costed) -> ChannelReport {

@@ -1,10 +1,12 @@
 //! Parts of the page that stay as they are until what they follow from changes.
 //!
 //! Most of the page doesn't follow from the one figure that is being typed. A part of it is a component that keeps what
-//! it drew, so that a keystroke neither draws it anew nor compares it with what is there.
+//! it drew, so that a keystroke neither draws it anew nor compares it with what is there. What does follow from every figure
+//! lies below the answer, and is drawn once the browser had time to paint that.
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{Dispatch, View};
@@ -15,7 +17,7 @@ use crate::engine::scenario::Value;
 /// texts that can't be read, who filled in what.
 #[derive(PartialEq)]
 pub(super) enum Follows {
-    /// Everything the visitor stated, and nothing that comes later.
+    /// Everything the visitor stated, and nothing that comes later: drawn a frame after the answer.
     State,
     /// These values. Of a text it is the name.
     Values(Vec<Option<Value>>),
@@ -90,15 +92,31 @@ impl PartialEq for SteadyProps {
     }
 }
 
+/// How long the answer has to be painted before what follows from all of it is drawn, in milliseconds: a frame.
+const FRAME: u32 = 20;
+
 /// A part.
-struct Steady;
+#[derive(Default)]
+struct Steady {
+    /// Until its turn.
+    turn: Option<Timeout>,
+}
 
 impl Component for Steady {
     type Message = ();
     type Properties = SteadyProps;
 
     fn create(_: &Context<Steady>) -> Steady {
-        Steady
+        Steady::default()
+    }
+
+    fn changed(&mut self, ctx: &Context<Steady>, before: &SteadyProps) -> bool {
+        let props = ctx.props();
+        // Paper doesn't wait.
+        let waits = props.follows == Follows::State && props.view.printing == before.view.printing;
+        let link = ctx.link().clone();
+        self.turn = waits.then(|| Timeout::new(FRAME, move || link.send_message(())));
+        !waits
     }
 
     fn view(&self, ctx: &Context<Steady>) -> Html {

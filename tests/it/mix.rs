@@ -1,6 +1,7 @@
 //! The mix that a scenario plans: what is chosen stays, and nothing that has it leaves more.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -8,7 +9,7 @@ use serde_json::{Value as Json, json};
 use tierwise::engine::Evaluation;
 use tierwise::engine::catalogue::{FieldId, Portfolio, Slot};
 use tierwise::engine::costs::lines_of;
-use tierwise::engine::mix::{channels_in, kept_direct};
+use tierwise::engine::mix::kept_direct;
 use tierwise::engine::quantity::Money;
 use tierwise::engine::report::{Assignment, Caution, Choice};
 use tierwise::engine::scenario::{Scenario, Value};
@@ -36,6 +37,11 @@ fn chosen(scenario: &Scenario, portfolio: Portfolio) -> Option<ChannelId> {
         Value::Choice(place) => Some(ChannelId::Offer(place - 1)),
         other => panic!("{other:?}"),
     }
+}
+
+/// How many different channels a mix uses.
+fn channels_in(mix: &Assignment) -> usize {
+    mix.iter().map(|(_, channel)| channel).collect::<BTreeSet<_>>().len()
 }
 
 /// What an assignment leaves, line by line from the model's table of kinds.

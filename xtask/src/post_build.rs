@@ -19,9 +19,12 @@ const LATER: &str = "messages/later";
 /// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
 const BOOT_SCRIPT: &str = "boot.js";
-/// What saves a drawing as a picture, and its folder in the page's: it is fetched when it is wanted.
+/// What saves a drawing as a picture: it is fetched when it is wanted.
 const SAVE_SCRIPT: &str = "save.js";
-const SAVE: &str = "save";
+/// What is fetched once the answer is drawn: what is folded away at first, and paper.
+pub(crate) const LATER_SHEETS: [&str; 2] = ["folded.css", "print.css"];
+/// The folder and the name of the file that these become.
+pub(crate) const LATER_SHEET: &str = "sheet";
 /// Where the profiles are, in the checkout and beside the page.
 const PROFILES: &str = "profiles";
 
@@ -38,7 +41,10 @@ pub fn run(folder: &Path, parts: &[(&str, String)]) -> Result<()> {
         html = insert_attributes(&html, &format!(" data-{part}=\"{script}\""))?;
     }
     add_profiles(folder)?;
-    html = add_save_script(folder, &html)?;
+    html = add_later(folder, &html, ("save", "js"), &minified(&workspace::root().join(SAVE_SCRIPT))?)?;
+    let sheets = LATER_SHEETS.map(|sheet| minified(&workspace::root().join("styles").join(sheet)));
+    let sheets = sheets.into_iter().collect::<Result<String>>()?;
+    html = add_later(folder, &html, (LATER_SHEET, "css"), &sheets)?;
     html = name_boot_script(folder, &html)?;
     fs::write(&page, html)?;
     Ok(())
@@ -98,13 +104,12 @@ fn add_messages(staging: &Path, html: &str) -> Result<String> {
     insert_attributes(html, &attributes)
 }
 
-/// Adds the script that saves a drawing as a picture, named by its contents, and points the boot element at it.
-fn add_save_script(staging: &Path, html: &str) -> Result<String> {
-    let script = minified(&workspace::root().join(SAVE_SCRIPT))?;
-    let file = format!("{SAVE}/picture-{}.js", hash::short(script.as_bytes()));
-    fs::create_dir_all(staging.join(SAVE))?;
-    fs::write(staging.join(&file), script)?;
-    insert_attributes(html, &format!(" data-save=\"{file}\""))
+/// Adds a file that is fetched later, in a folder of its own and named by its contents, and points the boot element at it.
+fn add_later(staging: &Path, html: &str, (name, end): (&str, &str), contents: &str) -> Result<String> {
+    let file = format!("{name}/{name}-{}.{end}", hash::short(contents.as_bytes()));
+    fs::create_dir_all(staging.join(name))?;
+    fs::write(staging.join(&file), contents)?;
+    insert_attributes(html, &format!(" data-{name}=\"{file}\""))
 }
 
 /// Puts the profiles and their pictures beside the page, under their own names: whoever hosts the page adds to them.

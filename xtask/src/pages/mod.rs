@@ -43,9 +43,11 @@ struct Shared {
 /// Writes all of them into the folder of the page.
 pub fn write(dist: &Path) -> Result<()> {
     let all = Texts::all()?;
+    let later = post_build::LATER_SHEET;
+    let later = [later, "/", &find(&dist.join(later), later, ".css")?].concat();
     let shared = Shared {
         icon: find(dist, "icon-", ".svg")?,
-        sheets: vec![find(dist, "styles-", ".css")?, shared_file(dist, "pages/page.css", "page", "css")?],
+        sheets: vec![find(dist, "styles-", ".css")?, later, shared_file(dist, "pages/page.css", "page", "css")?],
     };
     for texts in &all {
         for document in DOCUMENTS {
@@ -81,9 +83,9 @@ fn write_language(dist: &Path, folder: &str, language: Language, html: &str) -> 
     Ok(())
 }
 
-/// The file of the page whose name begins and ends so.
-fn find(dist: &Path, start: &str, end: &str) -> Result<String> {
-    for entry in fs::read_dir(dist)? {
+/// The file in a folder whose name begins and ends so.
+fn find(folder: &Path, start: &str, end: &str) -> Result<String> {
+    for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.starts_with(start) && name.ends_with(end) {
             return Ok(name);
@@ -230,6 +232,7 @@ mod tests {
 
     #[test]
     fn every_page_has_its_texts_and_every_text_its_page() -> Result<()> {
+        let paper = ["paper/", &find(&dist.join("paper"), "paper-", ".css")?].concat();
         let shared = Shared { icon: "icon.svg".to_owned(), sheets: vec!["styles.css".to_owned()] };
         for texts in Texts::all()? {
             for document in DOCUMENTS {
