@@ -9,11 +9,11 @@
 const boot = document.getElementById('boot');
 const address = (attribute) => new URL(boot.getAttribute(attribute), document.baseURI).href;
 
-const byLanguage = (prefix) => Object.freeze(Object.fromEntries(
+const byLanguage = (prefix) => Object.fromEntries(
   boot.getAttributeNames()
     .filter((name) => name.startsWith(prefix))
     .map((name) => [name.slice(prefix.length), address(name)]),
-));
+);
 const messageUrls = byLanguage('data-messages-');
 const laterUrls = byLanguage('data-later-');
 
@@ -64,10 +64,7 @@ async function fetchText(url) {
 const program = fetch(address('data-wasm'));
 program.catch(() => {}); // A failure shows below, when the program is started with it.
 
-async function startProgram() {
-  const { default: start } = await import(address('data-js'));
-  await start({ module_or_path: program });
-}
+const startProgram = async () => (await import(address('data-js'))).default({ module_or_path: program });
 
 /** Anything is better than a blank page. */
 function showFailure(error) {
@@ -79,7 +76,7 @@ function showFailure(error) {
 /** What looks further than the answer. In a sandbox a page may have no worker: then it runs here. */
 function startOutlook() {
   const url = address('data-outlook');
-  if (self.origin !== 'null') return new Worker(url, { type: 'module' });
+  if (origin !== 'null') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
   globalThis.outlook = port2;
   port1.start();
@@ -104,10 +101,11 @@ const messages = fetchText(messageUrls[language]);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
-// What passes the figures on, likewise.
+// What passes the figures on, likewise. It also looks at a file that is dropped, so it is fetched when anything is dragged here.
 addEventListener('toggle', ({ target }) => {
   if (target.id === 'share' && target.open) import(address('data-share')).then(({ open }) => open(target), console.error);
 }, true);
+addEventListener('dragenter', () => import(address('data-share')));
 
 /** What lets one think further than the answer. */
 let whole;

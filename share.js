@@ -1,6 +1,7 @@
 // Fills the panel that passes the figures on: a tick for each, the link, and the ways to send it.
 //
-// Fetched when the panel is unfolded. The program keeps what the panel is of in an attribute of it; see
+// Fetched when the panel is unfolded, or something is dragged into the page: a file that is dropped anywhere is looked at in
+// the panel. The program keeps what the panel is of in an attribute of it; see
 // src/ui/report/share.rs. The build puts in the names of the sheet and of the program that draws a QR code.
 
 const WORDS = [
@@ -42,6 +43,19 @@ function without(link, left) {
   return `${text}&z=${check(text)}`;
 }
 
+/** Copies what a field holds when it is called, and says what came of it. */
+const copy = (field, words, say) => async () => {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    say(words.copied);
+  } catch {
+    // Where that is refused it is selected, to be copied by hand.
+    field.focus();
+    field.select();
+    say(document.execCommand('copy') ? words.copied : words.not);
+  }
+};
+
 /** The address that opens a link: where the host or the provider wants it, else here. */
 const opening = (base, link) => `${base ? base.split('#', 1)[0] : location.href.split(/[?#]/, 1)[0]}#${link}`;
 
@@ -57,6 +71,7 @@ function draw(panel) {
     done.textContent = text;
     document.getElementById('status').textContent = text;
   };
+  const copied = (field) => copy(field, words, say);
   const link = element('input', { id: 'share-link', className: 'share-field', readOnly: true, ariaLabel: words.link });
   const text = element('textarea', {
     id: 'share-text', className: 'share-field', readOnly: true, rows: 8, ariaLabel: words.asText,
@@ -80,17 +95,6 @@ function draw(panel) {
     made.dataset.share = way;
     return made;
   };
-  const copy = (field) => async () => {
-    try {
-      await navigator.clipboard.writeText(field.value);
-      say(words.copied);
-    } catch {
-      // Where that is refused it is selected, to be copied by hand.
-      field.focus();
-      field.select();
-      say(document.execCommand('copy') ? words.copied : words.not);
-    }
-  };
   const code = async () => {
     const of = link.value;
     const { default: start } = await import('./PROGRAM.js');
@@ -99,7 +103,7 @@ function draw(panel) {
     if (link.value !== of) return;
     picture.replaceChildren(drawing ? squares(drawing, words.codeName) : element('p', {}, words.tooLong));
   };
-  const ways = [button(words.copy, 'copy', copy(link)), mail, button(words.code, 'code', code)];
+  const ways = [button(words.copy, 'copy', copied(link)), mail, button(words.code, 'code', code)];
   if (navigator.share) {
     const send = () => navigator.share({ title: words.title, text: words.held, url: link.value }).catch(() => {});
     ways.push(button(words.send, 'send', send));
@@ -118,7 +122,7 @@ function draw(panel) {
     ? element('fieldset', { className: 'share-stated' }, element('legend', {}, words.holds), list)
     : element('p', {}, words.nothing);
   const twin = element('details', { className: 'share-twin' },
-    element('summary', {}, words.asText), text, button(words.copyText, 'text', copy(text)));
+    element('summary', {}, words.asText), text, button(words.copyText, 'text', copied(text)));
 
   panel.replaceChildren(
     element('p', {}, base ? words.aboutBase : words.about), holds, element('p', { className: 'share-held' }, words.held), link,
@@ -142,23 +146,59 @@ function squares(drawing, name) {
 
 document.head.append(element('link', { rel: 'stylesheet', href: here('./SHEET') }));
 
-/** Where the figures are taken along as a file, in each panel: it stays when the rest is drawn anew, in the same language. */
+/**
+ * Where the figures are taken along as a file, in each panel, and what looks at a file there: it stays when the rest is drawn
+ * anew, in the same language.
+ */
 const taken = new WeakMap();
 function take(panel) {
-  const place = taken.get(panel) ?? element('div', { className: 'take' });
+  const part = taken.get(panel) ?? { place: element('div', { className: 'take' }) };
   const { lang } = document.documentElement;
-  if (place.lang !== lang) {
-    place.lang = lang;
+  if (part.place.lang !== lang) {
+    part.place.lang = lang;
     // Of all figures, as the answer on the page is: what is left out of the link is not left out here.
     const address = () => {
       const [fragment, base] = panel.dataset.of.split('\n', 2);
       return opening(base, fragment);
     };
-    taken.set(panel, place);
-    import('../TAKE').then(({ fill }) => fill(place, address)).catch(console.error);
+    taken.set(panel, part);
+    part.look = import('../TAKE').then(({ fill }) => fill(part.place, { address, element, copy }));
+    part.look.catch(console.error);
   }
-  return place;
+  return part.place;
 }
+
+/** Unfolds the panel, and looks at a file there. */
+async function lookAt(file) {
+  const details = document.getElementById('share');
+  // Before the page has its texts there is none.
+  if (!file || !details) return;
+  details.open = true;
+  details.scrollIntoView();
+  open(details);
+  const { place, look } = taken.get(details.querySelector('#share-panel'));
+  await (await look)(file);
+  place.querySelector('.take-zone').scrollIntoView({ block: 'center' });
+}
+
+/** Whether files are dragged, and not a text or a link. */
+const carriesFiles = ({ dataTransfer }) => Boolean(dataTransfer?.types.includes('Files'));
+const { dataset } = document.documentElement;
+addEventListener('dragover', (event) => {
+  if (!carriesFiles(event)) return;
+  // Otherwise the browser would leave the page for the file.
+  event.preventDefault();
+  dataset.over = '';
+});
+addEventListener('dragleave', ({ relatedTarget }) => {
+  if (!relatedTarget) delete dataset.over;
+});
+addEventListener('drop', (event) => {
+  delete dataset.over;
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  lookAt(event.dataTransfer.files[0]).catch(console.error);
+});
 
 const seen = new WeakMap();
 

@@ -6,13 +6,11 @@
 import start from './PROGRAM.js';
 
 const here = (file) => new URL(file, import.meta.url).href;
-const element = (name, properties, ...inside) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...inside);
-  return made;
-};
 
-const WORDS = ['title', 'about', 'xlsx', 'csv', 'json', 'making', 'saved', 'failed', 'check', 'checkAbout', 'open', 'unread'];
+const WORDS = [
+  'title', 'about', 'xlsx', 'csv', 'json', 'making', 'saved', 'failed', 'check', 'checkAbout', 'open', 'unread', 'lost', 'asText',
+  'copyText', 'copied', 'not',
+];
 const KINDS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv;charset=utf-8', json: 'application/json',
 };
@@ -38,8 +36,18 @@ function today() {
 /** Has the browser save a file. */
 function save(name, type, contents) {
   const url = URL.createObjectURL(new Blob([contents], { type }));
-  element('a', { href: url, download: name }).click();
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), KEPT);
+}
+
+/**
+ * Whether a file may be lost: in a frame the page around this one may allow none to be saved, and the browser says nothing.
+ * What it allows can be seen only where both are of one origin.
+ */
+function mayBeLost() {
+  if (parent === self) return false;
+  const frame = self.frameElement;
+  return !frame || (frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-downloads'));
 }
 
 /** What the program answers, in the language of the page. */
@@ -57,11 +65,14 @@ async function program() {
   };
 }
 
-document.head.append(element('link', { rel: 'stylesheet', href: here('./SHEET') }));
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('./SHEET') }));
 const asked = program();
 
-/** Fills the place; `address` gives the one that opens the figures. */
-export async function fill(place, address) {
+/**
+ * Fills the place, and gives what looks at a file there. `address` gives the one that opens the figures; `element` and `copy`
+ * are as in share.js.
+ */
+export async function fill(place, { address, element, copy }) {
   const ask = await asked;
   const lines = (await ask('words', null)).split('\n');
   const words = Object.fromEntries(WORDS.map((name, at) => [name, lines[at]]));
@@ -71,17 +82,35 @@ export async function fill(place, address) {
     document.getElementById('status').textContent = text;
   };
 
+  /** The file as text, to copy: unfolded where it may be lost. */
+  const twin = element('div', { className: 'take-twin' });
+  const asText = (text) => {
+    // The mark at the start is for programs that read the file.
+    const value = text.replace(/^\uFEFF/, '');
+    const field = element('textarea', {
+      id: 'take-text', className: 'share-field', readOnly: true, rows: 8, ariaLabel: words.asText, value,
+    });
+    const button = element('button', { type: 'button', className: 'button', onclick: copy(field, words, say) }, words.copyText);
+    button.dataset.share = 'file';
+    return element('details', { className: 'share-twin', open: mayBeLost() }, element('summary', {}, words.asText), field, button);
+  };
+
   const take = (kind) => async () => {
     const { latest } = globalThis.tierwise;
     // While a field can't be read there is no report, and no file of one.
     if (latest && !latest.report) return say(words.unread);
     say(words.making);
+    twin.replaceChildren();
     try {
       const verdict = Array.from(document.querySelectorAll('.verdict :is(h1, h2, p):not(:has(button, a))'), (one) => one.textContent.trim());
       const made = await ask(kind, [today(), address(), ...verdict.filter(Boolean)].join('\n'));
       if (!made) throw new Error(`there is no ${kind} of these figures`);
       save(`tierwise-${today()}-${document.documentElement.lang}.${kind}`, KINDS[kind], made);
       say(words.saved);
+      twin.replaceChildren(
+        ...(mayBeLost() ? [element('p', { className: 'share-held' }, words.lost)] : []),
+        ...(typeof made === 'string' ? [asText(made)] : []),
+      );
     } catch (error) {
       console.error(error);
       say(words.failed);
@@ -113,22 +142,9 @@ export async function fill(place, address) {
   input.setAttribute('aria-describedby', 'take-about');
   const zone = element('div', { className: 'take-zone' },
     element('label', { htmlFor: 'take-file' }, words.check), element('p', { id: 'take-about' }, words.checkAbout), input, found);
-  const carries = (event) => event.dataTransfer?.types.includes('Files');
-  zone.ondragover = (event) => {
-    if (!carries(event)) return;
-    event.preventDefault();
-    zone.dataset.over = '';
-  };
-  zone.ondragleave = () => delete zone.dataset.over;
-  zone.ondrop = (event) => {
-    delete zone.dataset.over;
-    if (!carries(event)) return;
-    event.preventDefault();
-    look(event.dataTransfer.files[0]).catch(console.error);
-  };
-
   place.replaceChildren(
     element('p', { className: 'take-title' }, words.title), element('p', { className: 'share-held' }, words.about),
-    element('div', { className: 'share-ways' }, ...ways), done, zone,
+    element('div', { className: 'share-ways' }, ...ways), done, twin, zone,
   );
+  return look;
 }

@@ -37,7 +37,7 @@ const NAMED_GROUPS: [&str; 21] = [
 ];
 
 /// Groups that the answer doesn't need: their texts are fetched once it is on the screen.
-const LATER_GROUPS: [&str; 34] = [
+const LATER_GROUPS: [&str; 35] = [
     "about",
     "belief",
     "checklist",
@@ -48,6 +48,7 @@ const LATER_GROUPS: [&str; 34] = [
     "doubt",
     "driver",
     "entry",
+    "figure",
     "flaw",
     "flip",
     "landscape",

@@ -13,6 +13,8 @@
 //! - [`ics`] writes days as a calendar file.
 //! - [`i18n`] has the languages: their messages, and how they write figures and dates.
 //! - `verify` writes a scenario with its report into a file, and says of such a file whether it agrees.
+//! - `figures` says of every figure of a report what it is called and what it counts.
+//! - `schema` writes the JSON Schema of a scenario and of a file; no program of the page has it.
 //! - `take` makes the files that a visitor takes along, and says what one says that comes back.
 //! - `profile` reads what a provider brings to the page, in a program of its own.
 //! - `batch` answers for many partners at once, from a table, in a program of its own.
@@ -31,6 +33,8 @@ pub mod browser;
 pub mod csv;
 pub mod engine;
 pub mod entry;
+#[cfg(feature = "json")]
+pub mod figures;
 pub mod i18n;
 pub mod ics;
 #[cfg(feature = "json")]
@@ -41,6 +45,8 @@ pub mod outlook;
 pub mod profile;
 #[cfg(feature = "web")]
 pub mod qr;
+#[cfg(all(feature = "json", not(target_arch = "wasm32")))]
+pub mod schema;
 #[cfg(feature = "sheet")]
 pub mod sheet;
 #[cfg(all(feature = "csv", feature = "json", feature = "sheet"))]

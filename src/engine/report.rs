@@ -739,6 +739,14 @@ impl ChannelId {
             ChannelId::Offer(_) => "offers.4",
         }
     }
+
+    /// The channel with this key.
+    pub fn from_id(id: &str) -> Option<ChannelId> {
+        match id.strip_prefix("offers.") {
+            Some(number) => super::catalogue::offer_number(number).map(ChannelId::Offer),
+            None => (id == ChannelId::Direct.id()).then_some(ChannelId::Direct),
+        }
+    }
 }
 
 impl Reason {

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::catalogue::{DefaultValue, Derived, FieldId, Portfolio, Slot};
 use super::currency::Currency;
 use super::date::Date;
-use super::number::{Leaf, Number, Step};
+use super::number::{Exact, Leaf, Number, Step};
 use super::quantity::{Count, Days, Fraction, HourlyPrice, Hours, Money, Quantity, Usd, UsdRate};
 use super::rules::{RuleSet, Term};
 use super::scenario::{Scenario, Value, offer_name};
@@ -338,6 +338,26 @@ impl<N: Number> Situation<N> {
         match channel {
             ChannelId::Direct => "direct",
             ChannelId::Offer(number) => self.names.get(usize::from(number)).map_or("", String::as_str),
+        }
+    }
+
+    /// What a default comes down to that follows from other fields; nothing of a field whose default doesn't.
+    pub fn derived(&self, slot: Slot) -> Option<Decimal>
+    where
+        N: Exact,
+    {
+        let offer = || self.offers.get(usize::from(slot.offer));
+        match slot.field {
+            FieldId::UsdRate => Some(self.usd_rate.exact()),
+            FieldId::BilledTtm => Some(self.ttm.value.exact()),
+            FieldId::TenantTtm => Some(self.tenant_ttm.value.exact()),
+            FieldId::DirectSupportPlanFee => Some(self.direct.support_fee.exact()),
+            FieldId::DirectBillingHours => Some(self.direct.billing_hours.exact()),
+            FieldId::DirectSupportCost => Some(self.direct.support_cost.exact()),
+            FieldId::OfferBillingHours => Some(offer()?.billing_hours.exact()),
+            FieldId::OfferSupportCost => Some(offer()?.support_cost.exact()),
+            FieldId::MovePlanMonths => Some(Decimal::from(self.moving.plan_months_left)),
+            _ => None,
         }
     }
 

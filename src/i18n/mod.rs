@@ -6,6 +6,8 @@
 
 mod format;
 mod messages;
+pub mod names;
+mod origin;
 mod phrase;
 
 #[cfg(test)]
@@ -17,6 +19,7 @@ use std::rc::Rc;
 pub use messages::{Message, Messages, UnreadableMessages};
 #[cfg(not(target_arch = "wasm32"))]
 pub use messages::{MessageFiles, message_files};
+pub use origin::Origin;
 pub use phrase::{Arg, Phrase, Span};
 
 /// A language the page can be in.

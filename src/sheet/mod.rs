@@ -37,8 +37,6 @@ use self::expr::{CellId, E, blank, cell};
 use self::number::Spelled;
 use self::template::Template;
 
-pub(crate) use self::words::{label, unit};
-
 pub use self::expr::Outcome;
 pub use self::figure::{CellRef, Figure, Given};
 

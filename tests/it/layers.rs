@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what it may use of the others.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("engine", &[]),
     ("entry", &[]),
+    ("figures", &["engine", "i18n"]),
     ("json", &["engine"]),
     ("link", &["engine"]),
     ("qr", &[]),
@@ -18,7 +19,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("profile", &["engine", "app", "i18n", "json"]),
     ("sheet", &["engine", "i18n"]),
     ("verify", &["engine", "json"]),
-    ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet"]),
+    ("schema", &["engine", "i18n", "json", "figures"]),
+    ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet", "figures"]),
     ("browser", &[]),
     ("typed", &["engine", "entry", "i18n"]),
     ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),

@@ -20,6 +20,7 @@ mod presets;
 mod provider;
 mod ranges;
 mod receipts;
+mod schema;
 mod support;
 mod verify;
 mod worth;

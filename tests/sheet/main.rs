@@ -5,3 +5,4 @@ mod agreement;
 mod files;
 mod recalculated;
 mod scenarios;
+mod tables;

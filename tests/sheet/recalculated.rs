@@ -90,13 +90,13 @@ fn changed_cell(sheet: &str, cell: &str, value: &Data) -> String {
 }
 
 /// LibreOffice with a profile of its own, which works everything out anew as a file is opened.
-struct Office {
+pub(crate) struct Office {
     program: String,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Office {
-    fn new(folder: &str, locale: &str) -> Option<Office> {
+    pub(crate) fn new(folder: &str, locale: &str) -> Option<Office> {
         let program = std::env::var("TIERWISE_SOFFICE").ok()?;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
         let _ = fs::remove_dir_all(&folder);
@@ -113,9 +113,16 @@ impl Office {
     }
 
     fn convert(&self, to: &str, files: &[PathBuf]) {
+        self.convert_with(None, to, files);
+    }
+
+    /// Writes files anew, read as this filter does, or as they are taken to be.
+    pub(crate) fn convert_with(&self, filter: Option<&str>, to: &str, files: &[PathBuf]) {
         let profile = format!("-env:UserInstallation=file://{}", self.folder.join("profile").display());
         let output = Command::new(&self.program)
-            .args([&profile, "--headless", "--convert-to", to, "--outdir"])
+            .args([&profile, "--headless"])
+            .args(filter.map(|filter| format!("--infilter={filter}")))
+            .args(["--convert-to", to, "--outdir"])
             .arg(self.folder.join("out"))
             .args(files)
             .output()

@@ -26,7 +26,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "no lint objects, natively and for the browser", run: clippy },
     Step { name: "engine", about: "the tests without the web", run: engine },
     Step { name: "native", about: "all tests that need no browser", run: native },
-    Step { name: "sheet", about: "LibreOffice finds the same figures in workbooks", run: sheet },
+    Step { name: "sheet", about: "LibreOffice finds the same figures in workbooks and tables", run: sheet },
     Step { name: "browser", about: "the tests in a browser", run: browser },
     Step { name: "firefox", about: "the same figures in Firefox, to the last digit", run: firefox },
     Step { name: "page", about: "the release page builds", run: page::build },

@@ -2,19 +2,18 @@
 //!
 //! A program of its own asks for these, once the panel that passes figures on is unfolded; see `take.js`.
 
-use crate::csv::{Cell, Dialect, Table};
+mod table;
+
 use crate::engine::date::Date;
 use crate::engine::rules::RuleSet;
-use crate::engine::scenario::{Scenario, Value};
-use crate::engine::{Evaluation, evaluate};
+use crate::engine::scenario::Scenario;
 use crate::i18n::{Arg, Locale, Message};
-use crate::json::Node;
 use crate::link;
 use crate::sheet;
 use crate::verify::{self, Difference, Held, MAX_BYTES, Trouble, Verdict};
 
 /// What the panel says, in the order in which its script reads it.
-pub const WORDS: [Message; 12] = [
+pub const WORDS: [Message; 17] = [
     Message::TakeTitle,
     Message::TakeAbout,
     Message::TakeWorkbook,
@@ -27,6 +26,11 @@ pub const WORDS: [Message; 12] = [
     Message::TakeCheckAbout,
     Message::TakeOpen,
     Message::DecideUnread,
+    Message::TakeLost,
+    Message::ShareAsText,
+    Message::ShareCopyText,
+    Message::ShareCopied,
+    Message::ShareNot,
 ];
 
 /// What is taken along, and when.
@@ -66,56 +70,10 @@ impl Order {
         verify::file(&self.scenario, self.today)
     }
 
-    /// What is stated, and every figure of the report, as CSV: where it stands in the data, what it is called, its value.
-    /// None on a day that no scenario can be of.
+    /// Everything that counts, and every figure of the report, as CSV: see [`table`]. None on a day that no scenario can be of.
     pub fn table(&self, locale: &Locale) -> Option<String> {
-        let pinned = verify::pinned(&self.scenario, self.today)?;
-        let report = serde_json::to_string(&evaluate(&pinned, self.today)).ok()?;
-        let report = Node::read(&report).ok()?;
-        let mut table = Table::new(Dialect::of(locale.language));
-        table.row(&HEADS.map(|head| Cell::text(locale.text(head))));
-        let currency = Evaluation::new(&pinned, self.today).situation().currency;
-        for (slot, value) in pinned.stated() {
-            let kind = slot.row().kind;
-            let cell = match value {
-                Value::Number(number) => Cell::Number(*number),
-                Value::Date(day) => Cell::Date(*day),
-                Value::Fact(fact) => Cell::Fact(*fact),
-                _ => Cell::text(value.text(kind)),
-            };
-            let (label, unit) = (sheet::label(locale, slot), sheet::unit(locale, slot.field, currency));
-            table.row(&[Cell::text(format!("scenario.{}", slot.path())), Cell::text(label), cell, Cell::text(unit)]);
-        }
-        figures(&report, "report", &mut table);
-        Some(table.finish())
+        table::table(&self.scenario, self.today, locale)
     }
-}
-
-/// The heads of the columns of a table.
-const HEADS: [Message; 4] = [Message::TakePath, Message::TakeLabel, Message::TakeValue, Message::TakeUnit];
-
-/// Writes every figure of a part of the report, each with its path.
-fn figures(node: &Node, path: &str, table: &mut Table) {
-    let at = |key: &str| format!("{path}.{key}");
-    let cell = match node {
-        Node::Object(members) => return members.iter().for_each(|(key, inner)| figures(inner, &at(key), table)),
-        Node::List(items) => {
-            return (0..)
-                .zip(items)
-                .for_each(|(place, item): (usize, _)| figures(item, &at(&place.to_string()), table));
-        }
-        Node::Null => Cell::Empty,
-        Node::Fact(fact) => Cell::Fact(*fact),
-        Node::Number(text) => text.parse().map_or_else(|_| Cell::text(text.as_str()), Cell::Number),
-        // A name may look like a number, and stays a text.
-        Node::Text(text) if path.ends_with(".name") => Cell::text(text.as_str()),
-        Node::Text(text) => match (text.parse(), Date::parse(text)) {
-            (Ok(number), _) => Cell::Number(number),
-            (_, Some(day)) => Cell::Date(day),
-            _ => Cell::text(text.as_str()),
-        },
-    };
-    table.row(&[Cell::text(path), Cell::Empty, cell, Cell::Empty]);
 }
 
 /// What a file that comes back says.
@@ -202,35 +160,6 @@ mod tests {
         assert_eq!((read.today, read.verdict.as_slice()), (TODAY, ["Indirect, for now.".to_string()].as_slice()));
         for text in ["", "2026-11-22", "yesterday\nhttps://example.com/", "2026-02-30\nhttps://example.com/"] {
             assert_eq!(Order::read(text), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_table_has_every_figure_of_the_report() {
-        let order = order("ro=direct&cs=160&0na=%3D1%2B1&1na=12.50&rem=100000..150000");
-        let report = evaluate(&order.scenario, TODAY);
-        let table = order.table(&locale(Language::Nl)).unwrap();
-        let has = |row: &str| assert!(table.contains(&format!("\r\n{row}\r\n")), "{row} is not in {table}");
-        has("scenario.customers;Aantal klanten;160;klanten");
-        has("report.channels.1.name;;'=1+1;");
-        // A name stays a text, whatever it looks like.
-        has("report.channels.2.name;;12.50;");
-        has(&format!(
-            "report.difference;;{};",
-            report.answer.difference.exact().round_dp(2).to_string().replace('.', ",")
-        ));
-        has(&format!("report.uncertainty.n;;{};", report.outlook.uncertainty.n));
-        has("report.as_of;;2026-11-22;");
-        let figures = table.lines().filter(|line| line.starts_with("report.")).count();
-        let json = serde_json::to_value(&report).unwrap();
-        assert_eq!(figures, leaves(&json));
-    }
-
-    fn leaves(value: &serde_json::Value) -> usize {
-        match value {
-            serde_json::Value::Array(items) => items.iter().map(leaves).sum(),
-            serde_json::Value::Object(members) => members.values().map(leaves).sum(),
-            _ => 1,
         }
     }
 
