@@ -61,7 +61,7 @@ export function answersOf(ask, { cancel, goOn }) {
 
   function drawSums(sums) {
     const cellOf = (name, ...inside) => element('td', {
-      role: 'cell', 'data-label': document.querySelector(`#sums-table [data-head='${name}']`).textContent,
+      role: 'cell', className: 'is-figure', 'data-label': document.querySelector(`#sums-table [data-head='${name}']`).textContent,
     }, ...inside);
     const gain = ({ rows, amount: text }) => [amount(text), ' ', note(say('ofRows', { rows: number(rows) }))];
     $('sums').replaceChildren(...sums.map(({ currency, rows, indirect, direct, ruled_out: ruledOut, net }) => element('tr', { role: 'row' },

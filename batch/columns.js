@@ -75,11 +75,11 @@ export async function columnsOf(ask, changed) {
       });
       return button;
     });
-    return element('li', { className: 'column' },
-      element('div', { className: 'column-name' },
-        element('label', { htmlFor: id }, element('span', { className: 'column-letter' }, letters(column)), ' ', text || say('nameless')),
-        element('span', { className: 'column-samples', id: `${id}-samples` }, samples.join(' · '))),
-      element('div', { className: 'column-field' }, select, ...suggested, element('p', { className: 'column-problem', id: `${id}-problem` })));
+    return element('li', { className: 'batch-column' },
+      element('div', { className: 'batch-column-name' },
+        element('label', { htmlFor: id }, element('span', { className: 'batch-letter' }, letters(column)), ' ', text || say('nameless')),
+        element('span', { className: 'batch-samples', id: `${id}-samples` }, samples.join(' · '))),
+      element('div', { className: 'batch-field' }, select, ...suggested, element('p', { className: 'batch-fault', id: `${id}-problem` })));
   }
 
   /** Fills a list, so many at first. */
@@ -131,7 +131,7 @@ export async function columnsOf(ask, changed) {
     chosen: () => [...chosen],
     /** Marks the columns that stand for the same, and gives what is to be said about all of them. */
     complain(twice) {
-      for (const problem of document.querySelectorAll('.column-problem')) {
+      for (const problem of document.querySelectorAll('.batch-fault')) {
         problem.textContent = '';
         problem.parentElement.querySelector('select').removeAttribute('aria-invalid');
       }

@@ -174,9 +174,9 @@ impl Parts<'_> {
              <p id=\"sheets\" class=\"choice\" hidden><label for=\"sheet\">{sheet}</label>\n<select id=\"sheet\"></select></p>\n\
              <div id=\"unknown\" hidden>\n<h3>{unknown}</h3>\n\
              <p class=\"batch-actions\"><button type=\"button\" class=\"button\" id=\"accept-all\">{accept}</button></p>\n\
-             <ul id=\"unknown-columns\" class=\"columns\" role=\"list\"></ul>\n</div>\n\
+             <ul id=\"unknown-columns\" class=\"batch-columns\" role=\"list\"></ul>\n</div>\n\
              <details id=\"known\" hidden>\n<summary id=\"known-summary\"></summary>\n\
-             <ul id=\"known-columns\" class=\"columns\" role=\"list\"></ul>\n</details>\n\
+             <ul id=\"known-columns\" class=\"batch-columns\" role=\"list\"></ul>\n</details>\n\
              <p id=\"plan-problem\" class=\"batch-problem\"></p>\n\
              <p class=\"batch-actions\"><button type=\"button\" class=\"button batch-start\" id=\"start\" aria-describedby=\"plan-problem\"></button></p>\n\
              </section>\n",
@@ -250,7 +250,8 @@ impl Parts<'_> {
     fn sums(&self) -> Result<String> {
         let mut heads = head("currency", &self.text(Message::BatchHeadCurrency), "");
         for name in ["rows", "indirect", "direct", "ruled_out", "net"] {
-            heads += &head(name, &self.say(&format!("sums.{name}"))?, "");
+            let text = self.say(&format!("sums.{name}"))?;
+            heads += &head(name, &text, "").replacen("<th ", "<th class=\"is-figures\" ", 1);
         }
         Ok(format!(
             "<table id=\"sums-table\" class=\"batch-table\" role=\"table\" hidden>\n<caption>{}</caption>\n\
@@ -275,8 +276,8 @@ impl Parts<'_> {
             buttons += &format!("<button type=\"button\" class=\"button\" id=\"page-{name}\">{text}</button>\n");
         }
         Ok(format!(
-            "<p id=\"page-place\" class=\"batch-count\"></p>\n\
-             <nav id=\"pages\" class=\"batch-actions\" aria-label=\"{}\" hidden>\n{buttons}</nav>\n",
+            "<div class=\"batch-pages\"><p id=\"page-place\" class=\"batch-count\"></p>\n\
+             <nav id=\"pages\" class=\"batch-actions\" aria-label=\"{}\" hidden>\n{buttons}</nav></div>\n",
             self.say("answers.pages")?
         ))
     }
