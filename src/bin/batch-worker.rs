@@ -15,16 +15,16 @@ const NAME: &str = "tierwiseBatch";
 
 fn main() {
     // The texts of the page's language, and the address of the calculator.
-    type Open = dyn Fn(String, String, String) -> JsValue;
-    let open = Closure::<Open>::new(|first: String, later: String, calculator: String| {
-        locale(&first, &later).map_or(JsValue::NULL, |locale| asked(Worker::new(locale, calculator)))
+    type Open = dyn Fn(String, String, String, String) -> JsValue;
+    let open = Closure::<Open>::new(|first: String, later: String, batch: String, calculator: String| {
+        locale(&first, &later, &batch).map_or(JsValue::NULL, |locale| asked(Worker::new(locale, calculator)))
     });
     // It only fails where the global object is sealed; the script says so then.
     let _ = Reflect::set(&js_sys::global(), &JsValue::from_str(NAME), &open.into_js_value());
 }
 
-fn locale(first: &str, later: &str) -> Option<Locale> {
-    let messages = Messages::parse(first).ok()?.with_later(later).ok()?;
+fn locale(first: &str, later: &str, batch: &str) -> Option<Locale> {
+    let messages = Messages::parse(first).ok()?.with_later(later).ok()?.with_batch(batch).ok()?;
     Some(Locale::new(Rc::new(messages)))
 }
 

@@ -38,6 +38,8 @@ use self::number::Spelled;
 use self::template::Template;
 
 pub(crate) use self::words::{label, unit};
+#[cfg(feature = "batch")]
+pub(crate) use self::write::{ACCENT, INK, SUNKEN, float, moment, money_format};
 
 pub use self::expr::Outcome;
 pub use self::figure::{CellRef, Figure, Given};
@@ -82,6 +84,12 @@ impl std::fmt::Display for Unwritable {
 
 impl std::error::Error for Unwritable {}
 
+impl From<rust_xlsxwriter::XlsxError> for Unwritable {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Unwritable {
+        Unwritable(error.to_string())
+    }
+}
+
 /// Makes a workbook.
 ///
 /// # Errors
@@ -115,7 +123,7 @@ pub fn workbook(order: &Order<'_>) -> Result<Workbook, Unwritable> {
     answer::place(&mut making, front, order);
     inputs::settle(&mut making);
     let book = making.book;
-    let bytes = write::write(&book, order, &answer).map_err(|error| Unwritable(error.to_string()))?;
+    let bytes = write::write(&book, order, &answer)?;
     let mut workbook = Workbook { bytes, cells: Vec::new(), formulas: Vec::new(), inputs: Vec::new() };
     for (number, cell) in book.cells.iter().enumerate() {
         let Some(place) = book.place(CellId(number)) else { continue };

@@ -101,7 +101,8 @@ fn a_file_that_is_none_is_refused_and_leaves_nothing() {
 fn fields_and_templates_need_no_file() {
     let mut worker = worker(Language::Fr);
     let fields = ask(&mut worker, json!("fields"))["fields"].take();
-    let all: Vec<&Value> = fields.as_array().unwrap().iter().flat_map(|group| group["fields"].as_array().unwrap()).collect();
+    let all: Vec<&Value> =
+        fields.as_array().unwrap().iter().flat_map(|group| group["fields"].as_array().unwrap()).collect();
     assert!(all.len() > 100, "{}", all.len());
     for [name, label] in all.iter().map(|field| [&field[0], &field[1]].map(|text| text.as_str().unwrap())) {
         assert!(!name.starts_with("plans.") && !label.is_empty(), "{name}");

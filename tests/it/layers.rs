@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet"]),
     ("browser", &[]),
     ("typed", &["engine", "entry", "i18n"]),
-    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),
+    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv", "sheet", "app"]),
     ("ui", &["engine", "entry", "typed", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
 

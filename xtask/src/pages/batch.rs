@@ -222,10 +222,8 @@ impl Parts<'_> {
             ("even", Message::BatchChoiceEven),
         ];
         let sides = [("direct", Message::ChannelDirect), ("indirect", Message::ChannelIndirect)];
-        let kinds = [
-            ("answered", self.say("answers.kind_answered")?),
-            ("problems", self.say("answers.kind_problems")?),
-        ];
+        let kinds =
+            [("answered", self.say("answers.kind_answered")?), ("problems", self.say("answers.kind_problems")?)];
         let any = self.say("answers.any")?;
         let texts = |options: &[(&'static str, Message)]| {
             options.iter().map(|(value, message)| (*value, self.text(*message))).collect::<Vec<_>>()

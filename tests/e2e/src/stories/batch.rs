@@ -145,7 +145,8 @@ pub(super) async fn answers_a_table(page: &Page) -> Result<()> {
 
     // By the partner's name, both ways; what isn't known stays last.
     page.click("[data-head='partner'] button").await?;
-    page.wait_for("it is in order", "return document.querySelector('[data-head=partner]').ariaSort === 'ascending'").await?;
+    page.wait_for("it is in order", "return document.querySelector('[data-head=partner]').ariaSort === 'ascending'")
+        .await?;
     assert_eq!(partners(page).await?, ["=Oost", "Noord", "West", "Zuid"]);
     page.click("[data-head='difference'] button").await?;
     page.click("[data-head='difference'] button").await?;
@@ -171,7 +172,8 @@ pub(super) async fn answers_a_table(page: &Page) -> Result<()> {
     let link = page.browser.eval("return document.querySelector('#rows-body a').href").await?;
     let rel = "const { target, rel } = document.querySelector('#rows-body a'); return [target, rel]";
     assert_eq!(page.browser.eval(rel).await?, json!(["_blank", "noopener"]));
-    let (name, customers) = if order.first().is_some_and(|name| name == "Zuid") { ("Zuid", "120") } else { ("Noord", "40") };
+    let (name, customers) =
+        if order.first().is_some_and(|name| name == "Zuid") { ("Zuid", "120") } else { ("Noord", "40") };
     page.browser.driver.goto(link.as_str().context("the row has no link")?).await?;
     page.ready().await?;
     let found = "return document.querySelector('[name=customers]').value";
@@ -214,11 +216,8 @@ pub(super) async fn names_each_damaged_row(page: &Page) -> Result<()> {
     filter(page, "kind", "problems", "Rows 1 to 50 of 1,000").await?;
     let (_, bytes) = saved(page, "[data-export='csv']").await?;
     let text = String::from_utf8(bytes)?;
-    let named: BTreeSet<u32> = text
-        .split("Row ")
-        .skip(1)
-        .filter_map(|rest| rest.split([',', ':']).next()?.parse().ok())
-        .collect();
+    let named: BTreeSet<u32> =
+        text.split("Row ").skip(1).filter_map(|rest| rest.split([',', ':']).next()?.parse().ok()).collect();
     // The header is row 1, and every other row after it is fine.
     let expected: BTreeSet<u32> = (0..1000).map(|pair| pair * 2 + 3).collect();
     ensure!(named == expected, "{} of 1000 are named; missing: {:?}", named.len(), expected.difference(&named).next());
@@ -248,7 +247,11 @@ pub(super) async fn keeps_what_it_had(page: &Page) -> Result<()> {
     page.wait_for_text("#count", "nog niet uitgerekend: ").await?;
     filter(page, "kind", "answered", "Rijen 1 tot en met 50 van ").await?;
     let (_, bytes) = saved(page, "[data-export='csv']").await?;
-    assert_eq!(String::from_utf8(bytes)?.lines().count() as u64, done + 1, "a header, and each row that was worked out");
+    assert_eq!(
+        String::from_utf8(bytes)?.lines().count() as u64,
+        done + 1,
+        "a header, and each row that was worked out"
+    );
     let violations = page.accessibility_violations().await?;
     ensure!(violations.is_empty(), "{violations:#?}");
     page.click("#go-on").await?;

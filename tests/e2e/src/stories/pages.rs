@@ -38,10 +38,7 @@ pub(super) async fn are_readable(page: &Page) -> Result<()> {
             open(page, &name).await?;
             assert_eq!(page.browser.eval("return document.documentElement.lang").await?, json!(language), "{name}");
             assert_eq!(page.count("h1").await?, 1, "{name}");
-            ensure!(
-                [INTEGRATE, BATCH].contains(&folder) || page.count("script").await? == 0,
-                "{name} has a script"
-            );
+            ensure!([INTEGRATE, BATCH].contains(&folder) || page.count("script").await? == 0, "{name} has a script");
             ensure!(!page.is_too_wide().await?, "{name} is wider than {width} pixels");
             for found in page.accessibility_violations().await? {
                 problems.push(format!("{name}, {}: {found}", scheme.name()));
