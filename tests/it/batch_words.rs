@@ -203,8 +203,8 @@ fn outcomes_verdicts_and_choices_have_words_in_every_language() {
     );
     for language in Language::ALL {
         let locale = Locale::embedded(language);
-        VERDICTS.map(|verdict| is_whole(say::verdict(&locale, verdict)));
-        CHOICES.map(|choice| is_whole(say::choice(&locale, choice)));
+        VERDICTS.into_iter().for_each(|verdict| is_whole(say::verdict(&locale, verdict)));
+        CHOICES.into_iter().for_each(|choice| is_whole(say::choice(&locale, choice)));
         for outcome in answers.outcomes().iter().map(Some).chain([None]) {
             is_whole(&say::outcome(&locale, outcome));
         }
