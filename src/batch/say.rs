@@ -225,6 +225,10 @@ impl Saying<'_> {
         let example = self.example();
         let args = [("example", Arg::Text(&example))];
         match problem {
+            // Of a text without a digit no single character is the trouble.
+            entry::Problem::Character(_) if !self.value.contains(|letter: char| letter.is_ascii_digit()) => {
+                self.say(Message::BatchFaultNotANumber, &args)
+            }
             entry::Problem::Character(character) => {
                 let character = character.to_string();
                 self.say(
