@@ -23,7 +23,7 @@ fn main() {
     let Some(path) = env::args().skip(1).find(|argument| !argument.starts_with('-')) else { return };
     let bytes = fs::read(path).expect("the file is there");
     let began = Instant::now();
-    let file = File::read(bytes, Language::Nl).ok().expect("it is a table");
+    let Ok(file) = File::read(bytes, Language::Nl) else { panic!("it is no table") };
     let read = began.elapsed();
     let plan = Plan::new(&file.columns, &BTreeMap::new(), Language::Nl).expect("no two columns stand for the same");
     let mut answers = Answers::new(file.table.clone(), plan, TODAY);

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
-use xtask::command;
+use xtask::command::{self, Run};
 use xtask::workspace;
 
 use crate::driver::Driver;
@@ -104,10 +104,8 @@ async fn in_browser(driver: &Driver, file: &Path) -> Result<Cost> {
 fn natively(file: &Path) -> Result<Cost> {
     let arguments = ["bench", "--quiet", "--no-default-features", "--features", "batch", "--bench", "batch", "--"];
     let file: PathBuf = fs::canonicalize(file)?;
-    let output = command::plain("cargo").args(arguments).arg(file).output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout)?;
+    let text = command::plain("cargo").args(arguments).arg(file).output_text()?;
     let figures: Vec<f64> = text.split_whitespace().filter_map(|figure| figure.parse().ok()).collect();
-    let [rows, read, answered, bytes, peak] = figures[..] else { anyhow::bail!("the program said {text:?}") };
+    let &[rows, read, answered, bytes, peak] = figures.as_slice() else { bail!("the program said {text:?}") };
     Ok(Cost { rows, read, answered, peak: if peak > 0.0 { peak } else { bytes } })
 }
