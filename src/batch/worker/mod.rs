@@ -199,7 +199,7 @@ impl Worker {
 
     fn answer(&self, answers: &Answers, place: usize, judged: &Judged) -> RowAnswer {
         let locale = &self.locale;
-        let indirect = (judged.indirect != Verdict::Eligible)
+        let indirect = (judged.indirect == Verdict::NotEligible)
             .then(|| [locale.text(Message::ChannelIndirect), ": ", say::verdict(locale, judged.indirect)].concat());
         RowAnswer {
             choice: say::choice(locale, judged.choice).to_string(),

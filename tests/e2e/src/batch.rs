@@ -24,9 +24,9 @@ const MEBIBYTE: f64 = 1_048_576.0;
 pub fn table(rows: u32) -> String {
     let mut table = format!("{HEADER}\r\n");
     for row in 0..rows {
-        let role = ["indirect", "direct", "none"].get(row as usize % 3).unwrap_or(&"none");
+        let role = ["indirect", "direct", "new"].get(row as usize % 3).unwrap_or(&"new");
         let designations =
-            ["none", "modern_work", "security, azure_infra"].get(row as usize / 7 % 2).unwrap_or(&"none");
+            ["none", "modern_work", "security, infrastructure"].get(row as usize / 7 % 3).unwrap_or(&"none");
         let mfa = if row % 5 == 0 { "nee" } else { "ja" };
         let (azure, modern, cents) = (100 + row % 900, 50 + row * 7 % 850, row % 100);
         let _ = writeln!(
