@@ -91,7 +91,12 @@ pub(crate) fn bundled(file: &Path) -> Result<String> {
 fn small(file: &Path, flags: &[&str]) -> Result<String> {
     let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
     let format = file.extension().is_some_and(|extension| extension == "js").then_some("--format=esm");
-    command::plain("node").args([&esbuild, file]).args(["--minify", "--log-level=warning"]).args(flags).args(format).output_text()
+    command::plain("node")
+        .args([&esbuild, file])
+        .args(["--minify", "--log-level=warning"])
+        .args(flags)
+        .args(format)
+        .output_text()
 }
 
 /// Writes the files of messages, named by their contents, and points the boot element at each that the page fetches.
