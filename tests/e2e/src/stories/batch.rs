@@ -260,12 +260,19 @@ pub(super) async fn keeps_what_it_had(page: &Page) -> Result<()> {
     page.check_quiet().await
 }
 
-/// Where the worker can't start, the page says so.
+/// Where the worker can't start, the page says so: there may be none, or its script may not arrive.
 pub(super) async fn says_when_it_has_no_worker(page: &Page) -> Result<()> {
-    page.browser.block(&["*/batch-worker/*"]).await?;
-    page.browser.driver.goto(format!("{}/batch/en.html", page.server.origin())).await?;
-    page.wait_for("the failure shows", "return document.getElementById('failure').checkVisibility()").await?;
-    ensure!(page.text("#failure").await?.contains("could not start"), "the failure is not explained");
+    for without in [
+        "self.Worker = class { constructor() { throw new Error('there are no workers') } }",
+        "self.Worker = class extends Worker { constructor(script, options) { super(`${script}.gone`, options) } }",
+    ] {
+        let added = page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without })).await?;
+        page.browser.driver.goto(format!("{}/batch/en.html", page.server.origin())).await?;
+        page.wait_for("the failure shows", "return document.getElementById('failure').checkVisibility()").await?;
+        ensure!(page.text("#failure").await?.contains("could not start"), "the failure is not explained");
+        page.browser.cdp("Page.removeScriptToEvaluateOnNewDocument", added).await?;
+    }
+    // The browser says that the script isn't there.
     ensure!(!page.browser.take_console().await?.is_empty(), "the failure is not logged");
     Ok(())
 }
