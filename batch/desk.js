@@ -13,7 +13,8 @@ export function startDesk(progressed, failed) {
   let worker;
   const end = () => worker?.terminate();
   const fail = (event) => {
-    event?.preventDefault?.();
+    // It says what went wrong in its own console; here is why the page can't go on.
+    console.error(event?.message || 'the worker does not start');
     end();
     failed();
   };
