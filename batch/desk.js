@@ -13,7 +13,7 @@ export function startDesk(progressed, failed) {
   let worker;
   const end = () => worker?.terminate();
   const fail = (event) => {
-    // It says what went wrong in its own console; here is why the page can't go on.
+    // Whoever looks for it finds in the console what the page doesn't explain.
     console.error(event?.message || 'the worker does not start');
     end();
     failed();
