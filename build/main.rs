@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use messages::Messages;
+use messages::{Messages, Part};
 use programme::Programme;
 use toml::Value;
 use tree::{Day, Node, Table};
@@ -110,9 +110,10 @@ fn write_all(out: &Path, programme: &Programme, messages: &Messages) -> Result<(
     let mut embedded = String::from("static EMBEDDED: &[MessageFiles] = &[\n");
     for code in messages.codes() {
         embedded.push_str(&format!("    MessageFiles {{\n        language: {code:?},\n"));
-        for (field, later) in [("first", false), ("later", true)] {
+        for part in Part::ALL {
+            let field = part.name();
             let name = format!("{field}.{code}.txt");
-            write(out, &name, &messages.write_texts(code, later).unwrap_or_default())?;
+            write(out, &name, &messages.write_texts(code, part).unwrap_or_default())?;
             embedded.push_str(&format!("        {field}: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")),\n"));
         }
         let name = format!("frame.{code}.json");

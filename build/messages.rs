@@ -77,8 +77,55 @@ const LATER_GROUPS: [&str; 35] = [
 /// How keys end whose texts are folded away at first: the help of a field, or of a line.
 const LATER_END: &str = ".hint";
 
+/// The group of what is said of a table of partners, with a file of its own: neither the page nor what it fetches needs it.
+const BATCH_GROUP: &str = "batch";
+
 /// Groups that only a script uses, with its own file of texts: the program has no keys for them.
 const SCRIPT_GROUPS: [&str; 1] = ["frame"];
+
+/// The files of texts, in the order of their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// What the answer needs.
+    First,
+    /// What the page fetches after it.
+    Later,
+    /// What is said of a table of partners.
+    Batch,
+}
+
+impl Part {
+    /// All of them.
+    pub(crate) const ALL: [Part; 3] = [Part::First, Part::Later, Part::Batch];
+
+    /// What its files are called: `first.nl.txt`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Part::First => "first",
+            Part::Later => "later",
+            Part::Batch => "batch",
+        }
+    }
+
+    /// The first word of its files.
+    fn mark(self) -> &'static str {
+        match self {
+            Part::First => "tierwise-messages",
+            Part::Later => "tierwise-later",
+            Part::Batch => "tierwise-batch",
+        }
+    }
+
+    fn of(key: &str) -> Part {
+        if is_in(key, BATCH_GROUP) {
+            Part::Batch
+        } else if is_later(key) {
+            Part::Later
+        } else {
+            Part::First
+        }
+    }
+}
 
 /// How many forms a plural has in the languages there are: one, and all other numbers.
 const PLURAL_FORMS: usize = 2;
@@ -138,7 +185,8 @@ impl Messages {
     /// `messages.rs`: the keys as an enumeration, with the notes as its documentation.
     pub(crate) fn write_enum(&self) -> String {
         let keys = self.in_order();
-        let (count, first) = (keys.len(), keys.iter().filter(|(key, _)| !is_later(key)).count());
+        let up_to = |part| keys.iter().filter(|(key, _)| Part::of(key) <= part).count();
+        let (all, first, count) = (keys.len(), up_to(Part::First), up_to(Part::Later));
         let mut code = String::from(
             "/// The texts, each by its key in `locales/`. Their documentation is the translator's note.\n\
              #[allow(non_upper_case_globals)] // They read as the variants they are.\n\
@@ -153,13 +201,15 @@ impl Messages {
             &mut code,
             format_args!(
                 "}}\n\nimpl Message {{\n\
-                 /// How many there are.\n    pub const COUNT: usize = {count};\n\n\
+                 /// How many the page has.\n    pub const COUNT: usize = {count};\n\n\
+                 /// How many there are, with those of a table of partners.\n    \
+                 pub const WITH_BATCH: usize = {all};\n\n\
                  /// How many of them come first, with the answer; the others follow.\n    \
                  pub(crate) const FIRST: usize = {first};\n\n\
                  /// What the keys come down to: a file of texts made for other keys has another one.\n    \
                  pub(crate) const FINGERPRINT: &str = {:?};\n\n\
                  /// All of them, in order.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    \
-                 pub const ALL: [Message; {count}] = [",
+                 pub const ALL: [Message; {all}] = [",
                 self.fingerprint()
             ),
         );
@@ -170,7 +220,7 @@ impl Messages {
             &mut code,
             format_args!(
                 "    ];\n\n    /// Their keys, in the same order.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    \
-                 pub const KEYS: [&str; {count}] = ["
+                 pub const KEYS: [&str; {all}] = ["
             ),
         );
         for (key, _) in &keys {
@@ -186,8 +236,8 @@ impl Messages {
             ),
         );
         for group in NAMED_GROUPS {
-            for later in [false, true] {
-                let of_run = |key: &str| is_in(key, group) && is_later(key) == later;
+            for part in Part::ALL {
+                let of_run = |key: &str| is_in(key, group) && Part::of(key) == part;
                 let Some(first) = keys.iter().position(|(key, _)| of_run(key)) else { continue };
                 let run = keys.iter().filter(|(key, _)| of_run(key));
                 let digests: Vec<u16> = run.map(|(key, _)| digest(key, salt)).collect();
@@ -198,13 +248,12 @@ impl Messages {
         code
     }
 
-    /// `first.<code>.txt`, or `later.<code>.txt`: a first line that says for which keys it was made, then one text a
-    /// line, in the order of the constants.
-    pub(crate) fn write_texts(&self, code: &str, later: bool) -> Option<String> {
+    /// `first.<code>.txt`, and likewise the other parts: a first line that says for which keys it was made, then one text
+    /// a line, in the order of the constants.
+    pub(crate) fn write_texts(&self, code: &str, part: Part) -> Option<String> {
         let language = self.languages.iter().find(|language| language.code == code)?;
-        let name = if later { "tierwise-later" } else { "tierwise-messages" };
-        let mut file = format!("{name} {} {code}\n", self.fingerprint());
-        let wanted = |key: &str| !is_scripted(key) && is_later(key) == later;
+        let mut file = format!("{} {} {code}\n", part.mark(), self.fingerprint());
+        let wanted = |key: &str| !is_scripted(key) && Part::of(key) == part;
         for (_, text) in language.texts.iter().filter(|(key, _)| wanted(key)) {
             file.push_str(&text.replace('\\', "\\\\").replace('\n', "\\n"));
             file.push('\n');
@@ -245,10 +294,11 @@ impl Messages {
         code
     }
 
-    /// The keys with their notes: sorted, but those that come first before all others.
+    /// The keys with their notes: sorted, but part by part.
     fn in_order(&self) -> Vec<(&String, &String)> {
-        let (later, first): (Vec<_>, Vec<_>) = self.keys.iter().partition(|(key, _)| is_later(key));
-        first.into_iter().chain(later).collect()
+        let mut keys: Vec<_> = self.keys.iter().collect();
+        keys.sort_by_key(|(key, _)| Part::of(key));
+        keys
     }
 
     /// The first salt with which no two keys of a group have the same digest.
@@ -503,11 +553,11 @@ mod tests {
         assert!(code.contains("pub const COUNT: usize = 2;"));
         let digests = ["gap.fact", "gap.tenure"].map(|key| digest(key, messages.salt()));
         assert!(code.contains(&format!("    (\"gap\", 0, &{digests:?}),\n")));
-        let texts = messages.write_texts("nl", false).unwrap();
+        let texts = messages.write_texts("nl", Part::First).unwrap();
         let lines: Vec<&str> = texts.lines().collect();
         assert!(lines[0].starts_with("tierwise-messages ") && lines[0].ends_with(" nl"));
         assert_eq!(lines[1..], [FACT, TENURE]);
-        assert_eq!(messages.write_texts("de", false), None);
+        assert_eq!(messages.write_texts("de", Part::First), None);
     }
 
     #[test]
@@ -521,16 +571,37 @@ mod tests {
         let code = messages.write_enum();
         assert!(code.contains("pub const BeliefFallback: Message = Message(2);"));
         assert!(code.contains("pub(crate) const FIRST: usize = 2;"));
-        let later = messages.write_texts("nl", true).unwrap();
+        let later = messages.write_texts("nl", Part::Later).unwrap();
         assert!(later.starts_with("tierwise-later ") && later.ends_with(" nl\nHet is zo.\n"));
         let keys = ["belief.coop.what", "field.customers.hint", "field.customers.label", "flip.at", "report.hint"];
         assert_eq!(keys.map(is_later), [true, true, false, true, true]);
     }
 
     #[test]
+    fn what_is_said_of_a_table_has_a_file_of_its_own() {
+        let mut more = english();
+        let entries = table([("belief", message("It is.", "A belief.")), ("hint", message("Look.", "A hint."))]);
+        more.insert("batch".to_string(), Node::Table(entries));
+        let mut translated = dutch(TENURE, FACT);
+        let texts =
+            [("belief", "Het is zo."), ("hint", "Kijk.")].map(|(key, text)| (key, Node::Text(text.to_string())));
+        translated.insert("batch".to_string(), Node::Table(table(texts)));
+        let messages = read(more, translated).unwrap();
+        let code = messages.write_enum();
+        for line in
+            ["FIRST: usize = 2;", "COUNT: usize = 2;", "WITH_BATCH: usize = 4;", "BatchBelief: Message = Message(2);"]
+        {
+            assert!(code.contains(line), "{line}");
+        }
+        assert_eq!(messages.write_texts("nl", Part::Later).unwrap().lines().count(), 1, "nothing but the first line");
+        let batch = messages.write_texts("nl", Part::Batch).unwrap();
+        assert!(batch.starts_with("tierwise-batch ") && batch.ends_with(" nl\nHet is zo.\nKijk.\n"));
+    }
+
+    #[test]
     fn a_line_break_stays_on_its_line() {
         let messages = read(english(), dutch(TENURE, "Eén\nregel\\")).unwrap();
-        assert_eq!(messages.write_texts("nl", false).unwrap().lines().nth(1), Some("Eén\\nregel\\\\"));
+        assert_eq!(messages.write_texts("nl", Part::First).unwrap().lines().nth(1), Some("Eén\\nregel\\\\"));
     }
 
     #[test]
@@ -612,6 +683,6 @@ mod tests {
         let messages = read(frame(message("Say \"{who}\"", "A note.")), frame(dutch)).unwrap();
         assert_eq!(messages.write_frame("nl").unwrap(), "{\"title\":\"Zeg \\\"{who}\\\"\"}");
         assert!(!messages.write_enum().contains("FrameTitle"));
-        assert_eq!(messages.write_texts("en", false).unwrap().lines().count(), 1, "nothing but the first line");
+        assert_eq!(messages.write_texts("en", Part::First).unwrap().lines().count(), 1, "nothing but the first line");
     }
 }

@@ -12,7 +12,7 @@ use crate::engine::catalogue::{FieldId, Slot};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::report::{Answer, Choice, Verdict};
-use crate::engine::scenario::{Scenario, offer_name};
+use crate::engine::scenario::Scenario;
 use crate::engine::situation::ChannelId;
 use crate::link;
 
@@ -151,12 +151,16 @@ impl Answers {
         self.row(place).map_or("", |row| self.plan.partner(row))
     }
 
-    /// What an offer of a row is called.
-    pub fn offer(&self, place: usize, offer: u8) -> String {
+    /// What the header says of a column.
+    pub fn header(&self, column: usize) -> &str {
+        self.table.row(0).map_or("", |header| header.cell(column).text().trim())
+    }
+
+    /// What an offer of a row is called there; nothing where it has no name of its own.
+    pub fn offer_stated(&self, place: usize, offer: u8) -> Option<&str> {
         let slot = Slot::of(FieldId::OfferName).in_offer(offer);
-        let column = self.plan.column(Target::Field(slot));
-        let stated = column.and_then(|column| Some(self.row(place)?.cell(column).text().trim())).unwrap_or_default();
-        if stated.is_empty() { offer_name(offer) } else { stated.to_string() }
+        let column = self.plan.column(Target::Field(slot))?;
+        Some(self.row(place)?.cell(column).text().trim()).filter(|name| !name.is_empty())
     }
 
     /// The scenario of a row, read anew; nothing of one with problems.

@@ -169,16 +169,7 @@ fn likeness(one: &str, other: &str) -> f64 {
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for character in name.chars().flat_map(char::to_lowercase) {
-        let letter = match character {
-            'à' | 'á' | 'â' | 'ä' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' | 'í' => 'i',
-            'ô' | 'ö' | 'ó' => 'o',
-            'ù' | 'û' | 'ü' | 'ú' => 'u',
-            other if other.is_alphanumeric() => other,
-            _ => ' ',
-        };
+        let letter = if character.is_alphanumeric() { words::folded(character) } else { ' ' };
         if letter != ' ' || !plain.ends_with(' ') && !plain.is_empty() {
             plain.push(letter);
         }

@@ -42,6 +42,9 @@ pub struct Plan {
     columns: Vec<Option<Target>>,
     /// The path of each column that is a field's.
     paths: Vec<String>,
+    /// The column with the partners' names, and the one with the currency: looked up for every row.
+    partner: Option<usize>,
+    currency: Option<usize>,
     language: Language,
 }
 
@@ -72,7 +75,9 @@ impl Plan {
             return Err(twice);
         }
         let paths = columns.iter().map(|target| target.map_or_else(String::new, Target::name)).collect();
-        Ok(Plan { columns, paths, language })
+        let place = |target| columns.iter().position(|other| *other == Some(target));
+        let (partner, currency) = (place(Target::Partner), place(Target::Field(Slot::of(FieldId::Currency))));
+        Ok(Plan { columns, paths, partner, currency, language })
     }
 
     /// The language the cells are in.
@@ -95,14 +100,13 @@ impl Plan {
 
     /// The name of the partner in a row.
     pub fn partner<'a>(&self, row: Row<'a>) -> &'a str {
-        self.column(Target::Partner).map_or("", |column| row.cell(column).text().trim())
+        self.partner.map_or("", |column| row.cell(column).text().trim())
     }
 
     /// The currency of a row's amounts, as far as it can be read.
     pub fn currency(&self, row: Row<'_>) -> Currency {
         let slot = Slot::of(FieldId::Currency);
-        let column = self.column(Target::Field(slot));
-        let read = column.map(|column| cell::read(row.cell(column), slot, Currency::Eur, self.language));
+        let read = self.currency.map(|column| cell::read(row.cell(column), slot, Currency::Eur, self.language));
         match read {
             Some(Ok(Some(Value::Choice(place)))) => {
                 Currency::ALL.get(usize::from(place)).copied().unwrap_or(Currency::Eur)

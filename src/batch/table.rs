@@ -211,3 +211,17 @@ impl Table {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Table};
+    use crate::batch::refused::{MAX_CELLS, Refused};
+
+    #[test]
+    fn a_table_has_at_most_so_many_cells() {
+        let mut table = Table::default();
+        let full = (0..MAX_CELLS).try_for_each(|_| table.push(Cell::Text("")));
+        assert_eq!((full, table.filled()), (Ok(()), MAX_CELLS));
+        assert_eq!(table.push(Cell::Text("")), Err(Refused::TooManyCells));
+    }
+}

@@ -46,6 +46,24 @@ pub fn same(one: &str, other: &str) -> bool {
     one.trim().chars().flat_map(char::to_lowercase).eq(other.trim().chars().flat_map(char::to_lowercase))
 }
 
+/// A letter in small, without its accent: `é` is `e`.
+pub fn folded(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' => 'i',
+        'ô' | 'ö' | 'ó' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        other => other,
+    }
+}
+
+/// Adds a text without regard to capitals and accents, for comparing.
+pub fn fold(text: &str, into: &mut String) {
+    into.extend(text.chars().flat_map(char::to_lowercase).map(folded));
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

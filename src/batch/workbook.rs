@@ -152,8 +152,7 @@ impl Rows {
             DataRef::SharedString(text) => self.table.push(Cell::Text(text)),
             DataRef::Bool(fact) => self.table.push(Cell::Fact(*fact)),
             DataRef::Int(number) => self.number(&number.to_string(), percent),
-            // The shortest decimal that is this number, and no other.
-            DataRef::Float(number) => self.number(&number.to_string(), percent),
+            DataRef::Float(number) => self.number(&shown(*number), percent),
             DataRef::DateTime(date) if date.is_datetime() && date.as_f64() >= 1.0 => {
                 let (year, month, day, ..) = date.to_ymd_hms_milli();
                 let text = format!("{year:04}-{month:02}-{day:02}");
@@ -164,7 +163,7 @@ impl Rows {
                     self.table.push(Cell::Date(&[&text, " +"].concat()))
                 }
             }
-            DataRef::DateTime(date) => self.number(&date.as_f64().to_string(), false),
+            DataRef::DateTime(date) => self.number(&shown(date.as_f64()), false),
             DataRef::DateTimeIso(text) => self.table.push(Cell::Date(text.strip_suffix("T00:00:00").unwrap_or(text))),
             DataRef::DurationIso(text) => self.table.push(Cell::Date(text)),
             DataRef::Error(error) => self.table.push(Cell::Failed(&error.to_string())),
@@ -199,6 +198,14 @@ impl Rows {
     }
 }
 
+/// A number in plain digits, of which fifteen count: so many a spreadsheet shows and keeps. In a formula it counts with a
+/// little more, which nobody has typed or sees: 0.1 + 0.2 is 0.30000000000000004 there, and stands in the cell as 0.3.
+fn shown(number: f64) -> String {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    // The shortest decimal that is this number, and no other: so that one of fifteen digits is itself.
+    rounded.to_string()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -207,7 +214,7 @@ mod tests {
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
-    use super::{MAX_PARTS, Workbook, is_workbook, measure};
+    use super::{MAX_PARTS, Workbook, is_workbook, measure, shown};
     use crate::batch::refused::Refused;
 
     fn packed(parts: usize, bytes: usize) -> Vec<u8> {
@@ -226,6 +233,24 @@ mod tests {
         assert_eq!(measure(&bytes, 100_000), Ok(()));
         assert_eq!(measure(&bytes, 99_999), Err(Refused::TooLargeUnpacked));
         assert_eq!(Workbook::open(packed(MAX_PARTS + 1, 0)).err(), Some(Refused::TooLargeUnpacked));
+    }
+
+    #[test]
+    fn of_a_number_fifteen_digits_count() {
+        for (number, expected) in [
+            (0.1 + 0.2, "0.3"),
+            (1.1 * 3.0, "3.3"),
+            (4.35 * 100.0, "435"),
+            (1.0 / 3.0, "0.333333333333333"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (1_234_567_890_123.45, "1234567890123.45"),
+            (-0.07, "-0.07"),
+            (0.0, "0"),
+            (1e-7, "0.0000001"),
+            (1e22, "10000000000000000000000"),
+        ] {
+            assert_eq!(shown(number), expected);
+        }
     }
 
     #[test]

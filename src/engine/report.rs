@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::catalogue::{Portfolio, Slot};
 use super::currency::Currency;
@@ -118,7 +118,7 @@ pub struct ModelEligibility {
 }
 
 /// What a model's requirements say together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every requirement is met or waived.
@@ -313,7 +313,7 @@ impl Recommendation {
 }
 
 /// What to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// Buy direct.

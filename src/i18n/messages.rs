@@ -52,6 +52,8 @@ pub struct MessageFiles {
     pub first: &'static str,
     /// All else: what is folded away, and what stands in parts that are fetched when they are wanted.
     pub later: &'static str,
+    /// What is said of a table of partners: neither the page nor what it fetches needs it.
+    pub batch: &'static str,
     /// What the page says in a frame alone, as JSON: its script has no part in the program.
     pub frame: &'static str,
 }
@@ -126,18 +128,35 @@ impl Messages {
         if messages.templates.len() == Message::COUNT { Ok(messages) } else { Err(UnreadableMessages::Incomplete) }
     }
 
+    /// These, complete, with the texts of a table of partners, which are empty until then.
+    ///
+    /// # Errors
+    /// When the file isn't one of those, or not one for these texts.
+    pub fn with_batch(&self, batch: &str) -> Result<Messages, UnreadableMessages> {
+        let (language, body) = body(batch, "tierwise-batch")?;
+        if language != self.language {
+            return Err(UnreadableMessages::UnknownLanguage);
+        }
+        let mut messages = self.clone();
+        messages.add_all(body);
+        let whole = self.templates.len() == Message::COUNT && messages.templates.len() == Message::WITH_BATCH;
+        if whole { Ok(messages) } else { Err(UnreadableMessages::Incomplete) }
+    }
+
     /// The texts that were there when the program was built.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn embedded(language: Language) -> Messages {
         let files = EMBEDDED.iter().find(|files| files.language == language.code());
-        let all = files.and_then(|files| Messages::parse(files.first).ok()?.with_later(files.later).ok());
+        let all = files.and_then(|files| {
+            Messages::parse(files.first).ok()?.with_later(files.later).ok()?.with_batch(files.batch).ok()
+        });
         let none = || Messages { language, store: String::new(), templates: Vec::new(), texts: Vec::new() };
         all.unwrap_or_else(none)
     }
 
     /// Whether the texts that come later are there.
     pub fn is_complete(&self) -> bool {
-        self.templates.len() == Message::COUNT
+        self.templates.len() >= Message::COUNT
     }
 
     /// The language of the texts.

@@ -279,7 +279,11 @@ fn every_language_has_its_file_and_every_file_its_language() {
         let messages = Messages::parse(files.first).unwrap();
         assert_eq!(messages.language().code(), files.language);
         assert_eq!(messages.text(Message::FieldCustomersHint), "", "not there yet");
-        let complete = messages.with_later(files.later).unwrap();
+        let page = messages.with_later(files.later).unwrap();
+        assert!(page.is_complete() && !messages.is_complete());
+        assert_eq!(page.text(Message::BatchHeadRow), "", "the page has no use for it");
+        let complete = page.with_batch(files.batch).unwrap();
+        assert!(complete.is_complete());
         let empty: Vec<Message> =
             Message::ALL.into_iter().filter(|message| complete.text(*message).is_empty()).collect();
         assert_eq!(empty, []);
@@ -305,6 +309,16 @@ fn a_file_of_another_version_is_refused() {
     assert_eq!(messages.with_later(dutch).unwrap_err(), UnreadableMessages::UnknownLanguage);
     let (short, _) = files.later.trim_end().rsplit_once('\n').unwrap();
     assert_eq!(messages.with_later(short).unwrap_err(), UnreadableMessages::Incomplete);
+    assert_eq!(
+        messages.with_batch(files.batch).unwrap_err(),
+        UnreadableMessages::Incomplete,
+        "the later ones are missing"
+    );
+    let page = messages.with_later(files.later).unwrap();
+    assert_eq!(page.with_batch(files.later).unwrap_err(), UnreadableMessages::NotMessages);
+    assert_eq!(page.with_batch(message_files()[1].batch).unwrap_err(), UnreadableMessages::UnknownLanguage);
+    let (short, _) = files.batch.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(page.with_batch(short).unwrap_err(), UnreadableMessages::Incomplete);
     let windows = Messages::parse(&file.replace('\n', "\r\n")).unwrap();
     assert_eq!(windows.text(Message::FactYes), "Yes");
 }

@@ -39,6 +39,8 @@ use self::template::Template;
 
 pub use self::expr::Outcome;
 pub use self::figure::{CellRef, Figure, Given};
+#[cfg(feature = "batch")]
+pub(crate) use self::write::{ACCENT, INK, SUNKEN, float, moment, money_format};
 
 /// What a workbook is made of.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +82,12 @@ impl std::fmt::Display for Unwritable {
 
 impl std::error::Error for Unwritable {}
 
+impl From<rust_xlsxwriter::XlsxError> for Unwritable {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Unwritable {
+        Unwritable(error.to_string())
+    }
+}
+
 /// Makes a workbook.
 ///
 /// # Errors
@@ -113,7 +121,7 @@ pub fn workbook(order: &Order<'_>) -> Result<Workbook, Unwritable> {
     answer::place(&mut making, front, order);
     inputs::settle(&mut making);
     let book = making.book;
-    let bytes = write::write(&book, order, &answer).map_err(|error| Unwritable(error.to_string()))?;
+    let bytes = write::write(&book, order, &answer)?;
     let mut workbook = Workbook { bytes, cells: Vec::new(), formulas: Vec::new(), inputs: Vec::new() };
     for (number, cell) in book.cells.iter().enumerate() {
         let Some(place) = book.place(CellId(number)) else { continue };

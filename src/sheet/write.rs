@@ -17,11 +17,11 @@ use super::book::{Allowed, Book, Cell, Content, Look, Style};
 use super::expr::{CellId, Outcome};
 
 // The light palette of `styles/tokens.css`: a file can't take part in it.
-const INK: u32 = 0x1D_1C1A;
+pub(crate) const INK: u32 = 0x1D_1C1A;
 const MUTED: u32 = 0x5C_5852;
-const ACCENT: u32 = 0x2A_4A66;
+pub(crate) const ACCENT: u32 = 0x2A_4A66;
 const HAIRLINE: u32 = 0xE1_DDD4;
-const SUNKEN: u32 = 0xF2_F0EA;
+pub(crate) const SUNKEN: u32 = 0xF2_F0EA;
 const TYPED: u32 = 0xFB_F3DD;
 const EDGE: u32 = 0x8A_857C;
 
@@ -130,11 +130,12 @@ fn fill(page: &mut Worksheet, book: &Book, id: CellId, cell: &Cell, formats: &Fo
 }
 
 /// The nearest number of those a sheet counts with.
-fn float(number: Decimal) -> f64 {
+pub(crate) fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-fn moment(day: Date) -> Result<ExcelDateTime, XlsxError> {
+/// A day as a sheet has it.
+pub(crate) fn moment(day: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(2000), day.month(), day.day())
 }
 
@@ -177,8 +178,8 @@ impl Formats<'_> {
     fn styled(&self, format: Format, style: Style) -> Format {
         let right = |format: Format, code: &str| format.set_num_format(code).set_align(FormatAlign::Right);
         match style {
-            Style::Money => right(format, &self.money(self.currency)),
-            Style::Usd => right(format, &self.money(Currency::Usd)),
+            Style::Money => right(format, &money_format(self.locale, self.currency)),
+            Style::Usd => right(format, &money_format(self.locale, Currency::Usd)),
             Style::Count => right(format, "#,##0"),
             Style::Number => format.set_align(FormatAlign::Right),
             Style::Factor => right(format, "0.0000"),
@@ -188,15 +189,15 @@ impl Formats<'_> {
             Style::Words => format.set_align(FormatAlign::Right).set_shrink(),
         }
     }
+}
 
-    /// An amount with its cents: where the currency and the minus stand as in the language.
-    fn money(&self, currency: Currency) -> String {
-        let around = |amount: Decimal| {
-            let sample = self.locale.money(amount, currency);
-            let (before, after) = sample.split_once('1').unwrap_or_default();
-            let quoted = |text: &str| if text.is_empty() { String::new() } else { ["\"", text, "\""].concat() };
-            [&quoted(before), "#,##0.00", &quoted(after)].concat()
-        };
-        [&around(Decimal::ONE), ";", &around(-Decimal::ONE)].concat()
-    }
+/// The format of an amount with its cents: where the currency and the minus stand as in the language.
+pub(crate) fn money_format(locale: &Locale, currency: Currency) -> String {
+    let around = |amount: Decimal| {
+        let sample = locale.money(amount, currency);
+        let (before, after) = sample.split_once('1').unwrap_or_default();
+        let quoted = |text: &str| if text.is_empty() { String::new() } else { ["\"", text, "\""].concat() };
+        [&quoted(before), "#,##0.00", &quoted(after)].concat()
+    };
+    [&around(Decimal::ONE), ";", &around(-Decimal::ONE)].concat()
 }

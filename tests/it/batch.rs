@@ -25,7 +25,7 @@ use tierwise::typed::Wrong;
 
 use crate::support::{TODAY, decimal, from_pairs, pairs};
 
-fn answers(table: Table, language: Language) -> Answers {
+pub(crate) fn answers(table: Table, language: Language) -> Answers {
     let columns = columns(table.row(0).unwrap());
     let plan = Plan::new(&columns, &BTreeMap::new(), language).unwrap();
     let mut answers = Answers::new(Rc::new(table), plan, TODAY);
@@ -34,7 +34,7 @@ fn answers(table: Table, language: Language) -> Answers {
     answers
 }
 
-fn file(text: &str, language: Language) -> Answers {
+pub(crate) fn file(text: &str, language: Language) -> Answers {
     answers(text::read(text, b';').unwrap(), language)
 }
 
@@ -325,7 +325,8 @@ fn the_cells_of_a_workbook_are_read_exactly() {
         sheet.write(2, 2, "12,5 %").unwrap();
         sheet.write(2, 3, "2026-11-24").unwrap();
         sheet.write(2, 4, "nee").unwrap();
-        sheet.write(2, 6, 0.1 + 0.2).unwrap();
+        sheet.write(2, 5, 0.1 + 0.2 + 79.7).unwrap();
+        sheet.write(2, 6, 1.0 / 3.0).unwrap();
         // A row further down, and everything in it wrong.
         sheet.write(9, 1, "1,500").unwrap();
         sheet.write_with_format(9, 2, 1.5, &percent).unwrap();

@@ -23,7 +23,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("take", &["engine", "link", "i18n", "json", "verify", "csv", "sheet", "figures"]),
     ("browser", &[]),
     ("typed", &["engine", "entry", "i18n"]),
-    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv"]),
+    ("batch", &["engine", "entry", "typed", "i18n", "link", "csv", "sheet", "app"]),
     ("ui", &["engine", "entry", "typed", "link", "i18n", "ics", "app", "browser", "outlook"]),
 ];
 

@@ -2,8 +2,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod attribution;
-#[cfg(all(feature = "batch", feature = "sheet"))]
+#[cfg(feature = "batch")]
 mod batch;
+#[cfg(feature = "batch")]
+mod batch_docs;
+#[cfg(feature = "batch")]
+mod batch_files;
+#[cfg(feature = "batch")]
+mod batch_limits;
+#[cfg(feature = "batch")]
+mod batch_view;
+#[cfg(feature = "batch")]
+mod batch_words;
+#[cfg(feature = "batch")]
+mod batch_worker;
 mod boundaries;
 mod cases;
 mod catalogue;

@@ -59,7 +59,7 @@ impl Keep {
 
 /// Folders in which every file has a name that changes with its contents.
 pub const HASHED_FOLDERS: &[&str] =
-    &["decide", "frame", "messages", "outlook", "pages", "profile", "save", "share", "sheet", "take"];
+    &["batch-worker", "decide", "frame", "messages", "outlook", "pages", "profile", "save", "share", "sheet", "take"];
 /// The same files beside the page: how their names begin, before the `-`, …
 pub const HASHED_STEMS: &[&str] = &["tierwise", "boot", "styles", "icon"];
 /// … and how they end. No other file beside the page ends so.

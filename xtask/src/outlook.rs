@@ -1,5 +1,6 @@
 //! Building the programs that are fetched on demand, each into a folder of its own: the worker that looks further than
-//! the answer, what makes files to take along, what passes a link on, what reads a profile, and what lets one think further.
+//! the answer, what makes files to take along, what passes a link on, what reads a profile, what lets one think further, and the
+//! worker that answers for many partners.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,7 @@ use crate::command::{self, Run};
 use crate::{hash, post_build, tools, workspace};
 
 /// The program, the folder of each in the page's, and the name of the script that starts it.
-const PROGRAMS: [&str; 5] = ["outlook", "take", "share", "profile", "decide"];
+const PROGRAMS: [&str; 6] = ["outlook", "take", "share", "profile", "decide", "batch-worker"];
 /// How a script names its program.
 const PROGRAM: &str = "PROGRAM";
 /// How the script of the panel that passes a link on names the one that makes files.
@@ -18,16 +19,17 @@ const TAKE: &str = "TAKE";
 /// How it names its sheet, if it has one.
 const SHEET: &str = "SHEET";
 
-/// Builds them into the folder of the page, and returns where their scripts are in there.
+/// Builds them into the folder of the page, and returns where the scripts are in there that the page itself fetches.
 pub(crate) fn build(dist: &Path, environment: &[(&str, &str)]) -> Result<[String; 4]> {
     command::plain("cargo")
         .args(["build", "--release", "--locked", "--target", tools::WASM])
         .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .envs(environment.iter().copied())
         .run()?;
-    let [outlook, take, share, profile, decide] = PROGRAMS;
+    let [outlook, take, share, profile, decide, batch] = PROGRAMS;
     let none: &[(&str, &str)] = &[];
     let take = finish(dist, take, none)?;
+    finish(dist, batch, none)?;
     let share = finish(dist, share, &[(TAKE, &take)])?;
     Ok([finish(dist, outlook, none)?, share, finish(dist, profile, none)?, finish(dist, decide, none)?])
 }

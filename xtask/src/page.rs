@@ -15,6 +15,8 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Trunk.toml",
     "assets",
+    "batch",
+    "batch-worker.js",
     "boot.js",
     "build",
     "decide.css",

@@ -16,6 +16,8 @@ use crate::{hash, tools, workspace};
 const MESSAGES: &str = "messages";
 /// Where those are that are fetched once the answer is on the screen.
 const LATER: &str = "messages/later";
+/// Where those are that only the page of many partners fetches: it says so itself.
+const BATCH: &str = "messages/batch";
 /// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
 const BOOT_SCRIPT: &str = "boot.js";
@@ -84,22 +86,42 @@ fn minify(staging: &Path) -> Result<()> {
 
 /// A script or a sheet without what only people need.
 pub(crate) fn minified(file: &Path) -> Result<String> {
-    let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
-    let format = file.extension().is_some_and(|extension| extension == "js").then_some("--format=esm");
-    command::plain("node").args([&esbuild, file]).args(["--minify", "--log-level=warning"]).args(format).output_text()
+    small(file, &[])
 }
 
-/// Writes the files of messages, named by their contents, and points the boot element at each.
+/// The same, of a script together with all that it imports.
+pub(crate) fn bundled(file: &Path) -> Result<String> {
+    small(file, &["--bundle"])
+}
+
+fn small(file: &Path, flags: &[&str]) -> Result<String> {
+    let esbuild = tools::node_modules()?.join("esbuild/bin/esbuild");
+    let format = file.extension().is_some_and(|extension| extension == "js").then_some("--format=esm");
+    command::plain("node")
+        .args([&esbuild, file])
+        .args(["--minify", "--log-level=warning"])
+        .args(flags)
+        .args(format)
+        .output_text()
+}
+
+/// Writes the files of messages, named by their contents, and points the boot element at each that the page fetches.
 fn add_messages(staging: &Path, html: &str) -> Result<String> {
-    fs::create_dir_all(staging.join(LATER))?;
+    for folder in [LATER, BATCH] {
+        fs::create_dir_all(staging.join(folder))?;
+    }
     let mut attributes = String::new();
     for files in tierwise::i18n::message_files() {
         let language = files.language;
-        for (name, folder, contents) in [("messages", MESSAGES, files.first), ("later", LATER, files.later)] {
+        let write = |folder: &str, contents: &str| -> Result<String> {
             let file = format!("{folder}/{language}.{}.txt", hash::short(contents.as_bytes()));
             fs::write(staging.join(&file), contents)?;
-            attributes += &format!(" data-{name}-{language}=\"{file}\"");
+            Ok(file)
+        };
+        for (name, folder, contents) in [("messages", MESSAGES, files.first), ("later", LATER, files.later)] {
+            attributes += &format!(" data-{name}-{language}=\"{}\"", write(folder, contents)?);
         }
+        write(BATCH, files.batch)?;
     }
     insert_attributes(html, &attributes)
 }

@@ -16,6 +16,8 @@ use crate::driver::Driver;
 
 /// How long a reader is made to wait before a story gives up; far more than anything should take.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// The same for what is measured.
+const LONG_PATIENCE: Duration = Duration::from_secs(600);
 /// How often to look whether something has come true.
 const INTERVAL: Duration = Duration::from_millis(20);
 
@@ -107,7 +109,16 @@ impl Page {
 
     /// Waits until a script returns something other than null, false, 0 or an empty text, and returns that.
     pub async fn wait_for(&self, what: &str, script: &str) -> Result<Value> {
-        let deadline = Instant::now() + PATIENCE;
+        self.wait(what, script, PATIENCE).await
+    }
+
+    /// The same for what takes long: it is measured, not told.
+    pub async fn wait_longer(&self, what: &str, script: &str) -> Result<Value> {
+        self.wait(what, script, LONG_PATIENCE).await
+    }
+
+    async fn wait(&self, what: &str, script: &str, patience: Duration) -> Result<Value> {
+        let deadline = Instant::now() + patience;
         loop {
             let value = self.browser.eval(script).await?;
             let truthy = match &value {
@@ -120,7 +131,7 @@ impl Page {
                 return Ok(value);
             }
             if Instant::now() > deadline {
-                bail!("waited {} s in vain until {what}", PATIENCE.as_secs());
+                bail!("waited {} s in vain until {what}", patience.as_secs());
             }
             tokio::time::sleep(INTERVAL).await;
         }

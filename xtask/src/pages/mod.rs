@@ -1,6 +1,7 @@
 //! The pages beside the calculator, as plain HTML without a script: what a lawyer of who embeds it asks for, in every
-//! language, and the page for who embeds it.
+//! language, the page for who embeds it, and the one for who has many partners.
 
+mod batch;
 mod integrate;
 mod markup;
 mod texts;
@@ -34,6 +35,11 @@ const DOCUMENTS: &[Document] = &[
     Document { folder: "terms", parts: &["advice", "figures", "warranty", "embedding", "licence", "names"] },
 ];
 
+/// The folders of all pages, in the order in which they link each other.
+fn folders() -> impl Iterator<Item = &'static str> {
+    DOCUMENTS.iter().map(|document| document.folder).chain([integrate::FOLDER, batch::FOLDER])
+}
+
 /// What every page links, relative to the root of the host.
 struct Shared {
     icon: String,
@@ -56,13 +62,14 @@ pub fn write(dist: &Path) -> Result<()> {
         }
     }
     integrate::write(dist, &all, &shared)?;
+    batch::write(dist, &all, &shared)?;
     all.iter().try_for_each(Texts::check_all_used)
 }
 
 /// Writes them anew into a page that was built before, with their compressed twins: for who works on their texts.
 pub fn refresh() -> Result<()> {
     let dist = workspace::dist();
-    for folder in DOCUMENTS.iter().map(|document| document.folder).chain([integrate::FOLDER, SHARED]) {
+    for folder in folders().chain([SHARED]) {
         let folder = dist.join(folder);
         if folder.is_dir() {
             fs::remove_dir_all(folder)?;
@@ -94,9 +101,9 @@ fn find(folder: &Path, start: &str, end: &str) -> Result<String> {
     bail!("the page has no {start}…{end}")
 }
 
-/// Writes a script or a sheet that these pages share, made small and named by its contents; returns where it is.
+/// Writes a script with what it imports, or a sheet, made small and named by its contents; returns where it is.
 fn shared_file(dist: &Path, source: &str, name: &str, end: &str) -> Result<String> {
-    let small = post_build::minified(&workspace::root().join(source))?;
+    let small = post_build::bundled(&workspace::root().join(source))?;
     let file = format!("{SHARED}/{name}-{}.{end}", hash::short(small.as_bytes()));
     fs::create_dir_all(dist.join(SHARED))?;
     fs::write(dist.join(&file), small)?;
@@ -136,7 +143,7 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
         alternates += &format!("<link rel=\"alternate\" hreflang=\"{other}\" href=\"{other}.html\">\n");
     }
     let mut others = String::new();
-    for other in DOCUMENTS.iter().map(|document| document.folder).chain([integrate::FOLDER]) {
+    for other in folders() {
         let current = if other == folder { " aria-current=\"page\"" } else { "" };
         others += &format!(
             "<li><a href=\"../{other}/{code}.html\"{current}>{}</a></li>\n",
@@ -181,11 +188,7 @@ fn address(texts: &Texts, target: &str) -> Result<String> {
     let code = texts.language.code();
     match target.split_once(':') {
         Some(("page", "calculator")) => Ok(format!("../?lang={code}")),
-        Some(("page", folder))
-            if folder == integrate::FOLDER || DOCUMENTS.iter().any(|known| known.folder == folder) =>
-        {
-            Ok(format!("../{folder}/{code}.html"))
-        }
+        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("../{folder}/{code}.html")),
         Some(("file", file)) => Ok(format!("../{file}")),
         Some(("https", _)) => Ok(target.to_owned()),
         _ => bail!("a link leads to {target:?}"),
@@ -244,6 +247,7 @@ mod tests {
                 }
             }
             integrate::body(&texts, "<iframe></iframe>")?;
+            batch::body(&texts, "batch-worker/start.js", &[])?;
             texts.check_all_used()?;
         }
         Ok(())

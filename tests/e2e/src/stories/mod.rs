@@ -1,6 +1,7 @@
 //! What readers do with the page. A file per subject; a function per story, listed here.
 
 mod answer;
+mod batch;
 mod decide;
 mod embed;
 mod keys;
@@ -37,5 +38,6 @@ pub const STORIES: &[Story] = stories![
     decide: comes_when_the_reader_is_near, lets_one_type_on, keeps_scenarios_beside_each_other, plans_a_move, looks_around_on_the_map,
             tells_then_from_now, keeps_the_focus, goes_on_without_them, are_on_paper;
     pages: are_readable, lead_to_each_other, give_a_frame_that_works;
+    batch: answers_a_table, gives_a_template, names_each_damaged_row, keeps_what_it_had, says_when_it_has_no_worker;
     silent: asks_for_its_own_files_alone;
 ];

@@ -15,6 +15,8 @@ use crate::states::{LANGUAGES, SCREENS};
 const DOCUMENTS: [&str; 4] = ["privacy", "accessibility", "rules", "terms"];
 /// The folder of the page for integrators.
 const INTEGRATE: &str = "integrate";
+/// The folder of the page for who has many partners.
+const BATCH: &str = "batch";
 /// The status of every file of this origin that the document links, by its address.
 const LINKED: &str = "
     const done = arguments[arguments.length - 1];
@@ -31,12 +33,12 @@ pub(super) async fn are_readable(page: &Page) -> Result<()> {
     for ((language, scheme), (width, height)) in LANGUAGES.into_iter().zip(schemes).zip(SCREENS.into_iter().cycle()) {
         page.browser.resize(width, height).await?;
         page.browser.set_scheme(scheme).await?;
-        for folder in DOCUMENTS.into_iter().chain([INTEGRATE]) {
+        for folder in DOCUMENTS.into_iter().chain([INTEGRATE, BATCH]) {
             let name = format!("{folder}/{language}.html");
             open(page, &name).await?;
             assert_eq!(page.browser.eval("return document.documentElement.lang").await?, json!(language), "{name}");
             assert_eq!(page.count("h1").await?, 1, "{name}");
-            ensure!(folder == INTEGRATE || page.count("script").await? == 0, "{name} has a script");
+            ensure!([INTEGRATE, BATCH].contains(&folder) || page.count("script").await? == 0, "{name} has a script");
             ensure!(!page.is_too_wide().await?, "{name} is wider than {width} pixels");
             for found in page.accessibility_violations().await? {
                 problems.push(format!("{name}, {}: {found}", scheme.name()));
