@@ -3,7 +3,7 @@
 //! A program of its own draws these, once the reader comes near them; the page keeps their place, and what they are of.
 
 mod common;
-mod dossier;
+pub mod dossier;
 mod doubt;
 mod landscape;
 mod mix;
@@ -14,8 +14,6 @@ mod scenarios;
 mod time;
 
 use yew::prelude::*;
-
-pub use self::dossier::dossier;
 
 use super::words::text;
 use crate::app::reach::Section;
@@ -57,7 +55,7 @@ pub(super) fn place(view: &View) -> Html {
     let words = |class, message| if complete { around("p", class, text(view, message)) } else { Html::default() };
     let [name, waits, failed] = [
         words("decide-name", Message::DecideTitle),
-        words("decide-waits", Message::DecideWaits),
+        words("decide-waits", if view.printing { Message::DecidePaper } else { Message::DecideWaits }),
         words("decide-failed", Message::DecideFailed),
     ];
     let panel = with("div", &["id", "class", "data-of"], values, Vec::new());
