@@ -1,7 +1,8 @@
 //! What is only on paper: places beside the page, numbers at what is cited, and what runs along every sheet.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element};
 
 /// The id of the place before the page.
 const FRONT: &str = "dossier";
@@ -74,10 +75,12 @@ fn mark(number: usize) -> Option<Element> {
 
 /// Takes the numbers away again.
 pub fn forget_numbers() {
-    let numbers = document().map(|document| document.get_elements_by_class_name(NUMBER));
-    // The collection is live: what is removed is no longer in it.
-    while let Some(number) = numbers.as_ref().and_then(|numbers| numbers.item(0)) {
-        number.remove();
+    let numbers = document().and_then(|document| document.query_selector_all(&[".", NUMBER].concat()).ok());
+    for place in 0..numbers.as_ref().map_or(0, |numbers| numbers.length()) {
+        let number = numbers.as_ref().and_then(|numbers| numbers.item(place));
+        if let Some(number) = number.and_then(|number| number.dyn_into::<Element>().ok()) {
+            number.remove();
+        }
     }
 }
 
@@ -85,11 +88,15 @@ pub fn forget_numbers() {
 ///
 /// As a string of CSS: what stands in it can't end it.
 pub fn tell_sheet(name: &str, text: &str) {
-    let root = document().and_then(|document| document.document_element());
-    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        // It only fails on a name that isn't one.
-        let _ = root.style().set_property(name, &quoted(text));
-    }
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let set = |root: &JsValue| {
+        let style = Reflect::get(root, &JsValue::from_str("style")).ok()?;
+        let set = Reflect::get(&style, &JsValue::from_str("setProperty")).ok()?.dyn_into::<Function>().ok()?;
+        // Through the object model, which the policy of the page allows; an attribute it would not.
+        set.call2(&style, &JsValue::from_str(name), &JsValue::from_str(&quoted(text))).ok()
+    };
+    // Without it the sheet has words of its own.
+    let _ = set(&root);
 }
 
 fn quoted(text: &str) -> String {

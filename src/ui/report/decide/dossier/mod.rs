@@ -47,17 +47,19 @@ pub fn dossier(view: &View, here: &str) -> Html {
         amounts(view),
         around("h2", "", text(view, Message::DossierDates)),
         dates(view),
-        steps::steps(view),
-        steps::expiries(view),
-        minded(view),
-        around("h2", "", text(view, Message::LimitsUncovered)),
-        uncovered(view),
+        beside(steps::steps(view), steps::expiries(view)),
+        beside(minded(view), uncovered(view)),
         around("h2", "", text(view, Message::DossierContents)),
         contents(view),
         address(view, here),
         around("p", "dossier-small", text(view, Message::DisclaimerAdvice)),
     ];
     tag("section", "dossier", parts)
+}
+
+/// Two things beside each other.
+fn beside(one: Html, other: Html) -> Html {
+    tag("div", "dossier-beside", [around("div", "", one), around("div", "", other)])
 }
 
 /// What it is, and who offers it.
@@ -176,7 +178,7 @@ fn uncovered(view: &View) -> Html {
         let name: String = said.spans().iter().filter(|span| span.strong).map(|span| span.text.as_str()).collect();
         around("li", "", to("limits", Html::from(name.trim_end_matches('.').to_string())))
     });
-    list("dossier-uncovered", names.collect())
+    all([around("h2", "", text(view, Message::LimitsUncovered)), list("dossier-uncovered", names.collect())])
 }
 
 /// What follows, each part by its name, in the order of the page.
