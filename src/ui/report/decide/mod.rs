@@ -55,7 +55,7 @@ pub(super) fn place(view: &View) -> Html {
     let words = |class, message| if complete { around("p", class, text(view, message)) } else { Html::default() };
     let [name, waits, failed] = [
         words("decide-name", Message::DecideTitle),
-        words("decide-waits", if view.printing { Message::DecidePaper } else { Message::DecideWaits }),
+        words("decide-waits", Message::DecideWaits),
         words("decide-failed", Message::DecideFailed),
     ];
     let panel = with("div", &["id", "class", "data-of"], values, Vec::new());
