@@ -27,18 +27,6 @@ pub fn panel() -> Option<Element> {
     document()?.get_element_by_id(PANEL)
 }
 
-/// The place before the page for what is printed first; made when it is first asked for.
-pub fn front() -> Option<Element> {
-    const FRONT: &str = "dossier";
-    let document = document()?;
-    if let Some(front) = document.get_element_by_id(FRONT) {
-        return Some(front);
-    }
-    let front = document.create_element("div").ok()?;
-    front.set_id(FRONT);
-    document.body()?.insert_adjacent_element("afterbegin", &front).ok()?
-}
-
 /// The address of the page, without its query and its fragment.
 pub fn address() -> Option<String> {
     let location = web_sys::window()?.location();

@@ -1,5 +1,5 @@
 //! The ports to the browser: the address, the clipboard, the clock, the document and its events, the part that is a program of
-//! its own, the messages, printing,
+//! its own, the messages, what is only on paper, printing,
 //! saving, texts, the worker. Strings in, strings out; nothing here knows the engine.
 
 pub mod address;
@@ -12,6 +12,7 @@ pub mod further;
 pub mod host;
 pub mod messages;
 pub mod outlook;
+pub mod paper;
 pub mod print;
 pub mod text;
 

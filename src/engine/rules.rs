@@ -59,6 +59,23 @@ impl RuleSet {
         RULE_SETS.iter().rev().find(|set| set.valid_from <= date).unwrap_or(oldest)
     }
 
+    /// Where each requirement and each figure of the set comes from.
+    pub fn citations(&self) -> impl Iterator<Item = Citation> {
+        let requirements = self.direct.iter().chain(self.indirect).map(|requirement| requirement.citation);
+        requirements.chain([
+            self.application_months.citation,
+            self.incentive_revenue_usd.citation,
+            self.incentive_points.citation,
+            self.restricted_days.citation,
+            self.suspended_days.citation,
+            self.revoked_days.citation,
+            self.transfer_days.citation,
+            self.asfp_usd.citation,
+            self.psfp_usd.citation,
+            self.provider_revenue_usd.citation,
+        ])
+    }
+
     /// The revenue in US dollars that buying direct asks for, if it asks for any.
     pub fn revenue_threshold(&self) -> Option<u32> {
         Some(self.term(Term::DirectRevenue)?.value)

@@ -17,8 +17,9 @@ use crate::app::profile::Brought;
 use crate::app::reach::Section;
 use crate::app::shown::Shown;
 use crate::browser::outlook::Outlook;
-use crate::browser::{document, further, host, messages};
+use crate::browser::{document, further, host, messages, paper};
 use crate::engine::Evaluation;
+use crate::engine::rules::Source;
 use crate::i18n::{Language, Locale, Message, Messages};
 use crate::link;
 use crate::outlook::{Judge, Judged, Request};
@@ -33,6 +34,8 @@ pub enum Event {
     OutlookReady,
     /// It is known what is certain.
     Judged(Judged),
+    /// It is known what is cited on paper.
+    Numbered,
     /// The next part can be drawn.
     Next,
     /// All of them are drawn.
@@ -59,6 +62,8 @@ pub struct Further {
     pause: Option<Timeout>,
     /// What has the focus, while something is drawn.
     focused: Option<String>,
+    /// What is cited on paper, by number; nothing until all of that is drawn.
+    cited: Option<Vec<Source>>,
 }
 
 impl Component for Further {
@@ -84,6 +89,7 @@ impl Component for Further {
             turn: PARTS.len(),
             pause: None,
             focused: None,
+            cited: None,
         }
     }
 
@@ -91,6 +97,9 @@ impl Component for Further {
         match event {
             Event::Told(text) => {
                 self.focused = further::focused();
+                if self.cited.take().is_some() {
+                    paper::forget_numbers();
+                }
                 let Brought { profile, reach, share_base, .. } = Brought::read(&host::brought().unwrap_or_default());
                 self.told = Shown::read(&text, Provider { profile, reach, share_base });
                 self.listen(ctx)
@@ -106,6 +115,7 @@ impl Component for Further {
                 false
             }
             Event::Judged(judged) => self.take(ctx, judged),
+            Event::Numbered => true,
             Event::Next => {
                 self.pause = None;
                 self.keep_focus();
@@ -122,10 +132,15 @@ impl Component for Further {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Further>, _: bool) {
-        if self.latest.is_some() && self.turn == PARTS.len() && !self.asked.1 {
-            further::drawn();
+    fn rendered(&mut self, ctx: &Context<Further>, _: bool) {
+        let Some(latest) = self.latest.as_ref().filter(|_| self.turn == PARTS.len() && !self.asked.1) else { return };
+        if latest.printing && self.cited.is_none() {
+            // What cites is on the page now, the parts of the page's own program included; the list of it follows.
+            dossier::run(latest);
+            self.cited = Some(dossier::number());
+            return ctx.link().send_message(Event::Numbered);
         }
+        further::drawn();
     }
 
     fn view(&self, _: &Context<Further>) -> Html {
@@ -146,8 +161,11 @@ impl Component for Further {
         });
         let mut parts = parts.collect::<Vec<_>>();
         let here = further::address().unwrap_or_default();
-        let front = self.latest.as_ref().filter(|view| view.printing).zip(further::front());
-        parts.extend(front.map(|(view, place)| yew::create_portal(dossier(view, &here), place)));
+        if let Some(view) = self.latest.as_ref().filter(|view| view.printing) {
+            parts.extend(paper::front().map(|place| yew::create_portal(dossier::dossier(view, &here), place)));
+            let cited = self.cited.iter().zip(paper::back());
+            parts.extend(cited.map(|(cited, place)| yew::create_portal(dossier::sources(view, cited), place)));
+        }
         element::all(parts)
     }
 }

@@ -23,7 +23,7 @@ fn Drawn(props: &DrawnProps) -> Html {
     } else {
         Html::default()
     };
-    html! { <>{ decide::dossier(view, "https://example.org/") }{ rest }</> }
+    html! { <>{ decide::dossier::dossier(view, "https://example.org/") }{ rest }</> }
 }
 
 fn drawn(view: View, whole: bool) -> String {

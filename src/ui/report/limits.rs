@@ -7,8 +7,8 @@ use crate::i18n::Message;
 use crate::ui::View;
 use crate::ui::element::{around, list, part, tag};
 
-/// What is left out, or not known.
-const UNCOVERED: [Message; 6] = [
+/// What is left out, or not known. Each begins with what it is, as what matters most in it.
+pub(super) const UNCOVERED: [Message; 6] = [
     Message::LimitsRegions,
     Message::LimitsPerpetual,
     Message::LimitsOwnUse,

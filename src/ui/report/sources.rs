@@ -26,29 +26,20 @@ pub(super) fn sources(view: &View) -> Html {
 
 /// Whether a rule, a term of the rules, a default or a belief rests on it; assumptions of ours have no page.
 fn is_used(rules: &RuleSet, source: Source) -> bool {
-    let terms = [
-        rules.application_months.citation,
-        rules.incentive_revenue_usd.citation,
-        rules.incentive_points.citation,
-        rules.restricted_days.citation,
-        rules.suspended_days.citation,
-        rules.revoked_days.citation,
-        rules.transfer_days.citation,
-        rules.asfp_usd.citation,
-        rules.psfp_usd.citation,
-        rules.provider_revenue_usd.citation,
-    ];
-    let mut requirements = rules.direct.iter().chain(rules.indirect).map(|requirement| requirement.citation);
     let cited = rules.source == source
-        || requirements.any(|citation| citation.source == source)
-        || terms.iter().any(|citation| citation.source == source)
+        || rules.citations().any(|citation| citation.source == source)
         || FIELDS.iter().any(|field| field.source == source)
         || beliefs::cites(source);
     cited && source.kind() != SourceKind::Own
 }
 
-/// A source in a list: its title, who publishes it, and until when it was read.
+/// A source in a list.
 pub(super) fn item(view: &View, source: Source) -> Html {
+    tag("li", "", described(view, source))
+}
+
+/// The title of a source, who publishes it, and until when it was read.
+pub(super) fn described(view: &View, source: Source) -> [Html; 2] {
     let read = Fill::new(view).text("date", view.locale.date(source.read()));
     let mut about = [english(source.publisher())].gather();
     // Of Microsoft's own pages the publisher says it.
@@ -56,5 +47,5 @@ pub(super) fn item(view: &View, source: Source) -> Html {
         about.extend([Html::from(" · "), drawn(view, &["source.kind.", source.kind().id()])]);
     }
     about.extend([Html::from(" · "), read.draw(Message::SourceRead)]);
-    tag("li", "", [titled(view, source), tag("span", "source-about", about)])
+    [titled(view, source), tag("span", "source-about", about)]
 }

@@ -3,7 +3,7 @@
 //! A program of its own draws these, once the reader comes near them; the page keeps their place, and what they are of.
 
 mod common;
-mod dossier;
+pub mod dossier;
 mod doubt;
 mod landscape;
 mod mix;
@@ -14,8 +14,6 @@ mod scenarios;
 mod time;
 
 use yew::prelude::*;
-
-pub use self::dossier::dossier;
 
 use super::words::text;
 use crate::app::reach::Section;

@@ -21,16 +21,24 @@ const FILE: &str = "tierwise.ics";
 /// What kind of file it is.
 const KIND: &str = "text/calendar;charset=utf-8";
 
+/// What is called so in every plan: the yearly check.
+const CHECK: &str = "check";
+
 /// A date.
-pub(super) struct Dated {
+pub(in super::super) struct Dated {
     /// What stays the same when it moves.
     id: String,
-    day: Date,
-    name: Phrase,
+    pub(in super::super) day: Date,
+    pub(in super::super) name: Phrase,
     about: Phrase,
 }
 
 impl Dated {
+    /// Whether it comes also for who doesn't move.
+    pub(in super::super) fn comes_anyway(&self) -> bool {
+        self.id == ["moving-", CHECK].concat()
+    }
+
     fn new(id: &str, day: Date, name: Phrase, about: Phrase) -> Dated {
         Dated { id: ["moving-", id].concat(), day, name, about }
     }
@@ -108,7 +116,7 @@ pub(super) fn ahead(view: &View) -> Vec<Dated> {
 fn check(view: &View) -> Option<Dated> {
     let [_, next] = checks(&view.situation).filter(|_| view.situation.role != Role::New)?;
     let say = |message| view.locale.say(message, &[]);
-    Some(Dated::new("check", next, say(Message::MovingEventCheck), say(Message::MovingEventCheckAbout)))
+    Some(Dated::new(CHECK, next, say(Message::MovingEventCheck), say(Message::MovingEventCheckAbout)))
 }
 
 /// The list, below these notes, with a button that saves it.

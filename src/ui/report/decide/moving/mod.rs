@@ -20,6 +20,7 @@ use crate::ui::report::words::{Fill, channel_name, text};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
+pub(super) use self::calendar::Dated;
 use self::cash::paid_back;
 
 /// The part.
@@ -38,6 +39,20 @@ pub(super) fn moving(view: &View, dispatch: &Dispatch) -> Html {
 /// What is to be done by when, where a move presses.
 pub(super) fn presses(view: &View) -> Option<Phrase> {
     Move::of(view)?.presses(view)
+}
+
+/// The steps, in short.
+pub(super) fn steps_in_short(view: &View) -> Vec<Html> {
+    let steps = match Move::of(view) {
+        Some(moving) => steps::to_an_offer(view, &moving),
+        None => steps::to_direct(view),
+    };
+    steps::in_short(view, &steps)
+}
+
+/// The days of a move to an offer, or of the way to direct.
+pub(super) fn days(view: &View) -> Vec<Dated> {
+    Move::of(view).map_or_else(|| calendar::ahead(view), |moving| calendar::of_move(view, &moving))
 }
 
 /// The move of a direct partner: what the report says of it, and what is known beside that.
@@ -85,7 +100,7 @@ fn to_an_offer(view: &View, dispatch: &Dispatch, moving: &Move) -> Vec<Html> {
         check::of_direct(view, moving),
         plan::plan(view, dispatch, moving),
         cash::money(view, moving),
-        steps::to_an_offer(view, moving),
+        steps::drawn(view, steps::to_an_offer(view, moving)),
         calendar::dates(view, Message::MovingDatesTitle, Vec::new(), &calendar::of_move(view, moving)),
     ]
     .gather()
@@ -96,7 +111,7 @@ fn to_direct(view: &View) -> Vec<Html> {
         around("p", "part-lead", rich(&ahead::finding(view))),
         check::of_reseller(view),
         calendar::dates(view, Message::MovingAheadTitle, ahead::notes(view), &calendar::ahead(view)),
-        steps::to_direct(view),
+        steps::drawn(view, steps::to_direct(view)),
     ]
     .gather()
 }

@@ -14,7 +14,7 @@ use crate::i18n::{Message, Phrase};
 use crate::ui::View;
 use crate::ui::element::{Several, around, spaced, tag, with};
 use crate::ui::report::link::away;
-use crate::ui::report::words::{Fill, drawn, portfolio_name, text};
+use crate::ui::report::words::{self, Fill, portfolio_name, text};
 use crate::ui::rich::rich;
 
 /// Who does something.
@@ -38,7 +38,7 @@ impl Who {
 }
 
 /// A step.
-struct Step {
+pub(super) struct Step {
     name: Message,
     /// What it asks, in sentences.
     what: Vec<Html>,
@@ -50,7 +50,7 @@ struct Step {
 }
 
 /// From direct to an offer.
-pub(super) fn to_an_offer(view: &View, moving: &Move) -> Html {
+pub(super) fn to_an_offer(view: &View, moving: &Move) -> Vec<Step> {
     let say = |message| text(view, message);
     let enrol = Step {
         name: Message::MovingStepEnrol,
@@ -102,7 +102,7 @@ pub(super) fn to_an_offer(view: &View, moving: &Move) -> Html {
         provenance: Provenance::Documented,
         sources: &[Source::MicrosoftTransitionGuide],
     };
-    steps(view, [enrol, link, relationship, agreement, transfer, access(view), plan].gather())
+    [enrol, link, relationship, agreement, transfer, access(view), plan].gather()
 }
 
 /// When the move has to begin.
@@ -122,7 +122,7 @@ fn beginning(view: &View, moving: &Move) -> Option<Phrase> {
 }
 
 /// From a distributor to direct.
-pub(super) fn to_direct(view: &View) -> Html {
+pub(super) fn to_direct(view: &View) -> Vec<Step> {
     let say = |message| text(view, message);
     let mut all = Vec::new();
     let asked = view.answer.rules.threshold(RequirementId::Tenure).filter(|_| view.situation.role == Role::New);
@@ -178,7 +178,7 @@ pub(super) fn to_direct(view: &View) -> Html {
     let back = transfer(view, Message::MovingStepTransferBack);
     all.push(Step { who: &[Who::You, Who::Distributor], when: earliest(What::Open), ..back });
     all.push(access(view));
-    steps(view, all)
+    all
 }
 
 /// The transfer requests, either way.
@@ -217,24 +217,46 @@ fn on(view: &View, message: Message, day: Date) -> Phrase {
     Fill::new(view).text("date", view.locale.date(day)).say(message)
 }
 
-fn steps(view: &View, steps: Vec<Step>) -> Html {
-    let items = steps.into_iter().map(|step| drawn_step(view, step)).collect::<Vec<_>>();
+/// All of them, with what each asks.
+pub(super) fn drawn(view: &View, steps: Vec<Step>) -> Html {
+    let items = steps.iter().enumerate().map(|(place, step)| drawn_step(view, place, step)).collect::<Vec<_>>();
     let list = with("ol", &["class", "role"], ["moving-steps".into(), "list".into()], items);
     piece("decide-moving-steps", text(view, Message::MovingStepsTitle), [list].gather())
 }
 
-fn drawn_step(view: &View, step: Step) -> Html {
+/// All of them in short, for the first printed page: each leads to what it asks.
+pub(super) fn in_short(view: &View, steps: &[Step]) -> Vec<Html> {
+    let short = |(place, step): (usize, &Step)| {
+        let to = [AttrValue::from(["#", &id(place)].concat())];
+        let name = with("a", &["href"], to, [text(view, step.name)]);
+        let mut parts = [name].gather();
+        parts.extend(step.sources.iter().map(|source| away(view, *source)));
+        let about = step.when.iter().map(rich).chain([who(view, step)]);
+        parts.extend(about.map(|about| around("span", "dossier-about", about)));
+        tag("li", "", [spaced(parts)])
+    };
+    steps.iter().enumerate().map(short).collect()
+}
+
+fn id(place: usize) -> String {
+    ["decide-moving-step-", &(place + 1).to_string()].concat()
+}
+
+fn who(view: &View, step: &Step) -> Html {
     let who: Vec<Phrase> = step.who.iter().map(|who| view.locale.say(who.name(), &[])).collect();
-    let who = Fill::new(view).words("who", view.locale.all_of(&who)).draw(Message::MovingWho);
-    let provenance = drawn(view, &["provenance.", step.provenance.id()]);
-    let mut about = [around("span", "", who), around("span", "", provenance)].gather();
+    Fill::new(view).words("who", view.locale.all_of(&who)).draw(Message::MovingWho)
+}
+
+fn drawn_step(view: &View, place: usize, step: &Step) -> Html {
+    let provenance = words::drawn(view, &["provenance.", step.provenance.id()]);
+    let mut about = [around("span", "", who(view, step)), around("span", "", provenance)].gather();
     about.extend(step.sources.iter().map(|source| around("span", "", away(view, *source))));
     let mut parts = [around("h4", "moving-step-name", text(view, step.name))].gather();
     if !step.when.is_empty() {
         let when: Vec<Html> = step.when.iter().map(|when| around("span", "", rich(when))).collect();
         parts.push(tag("p", "moving-step-when", [spaced(when)]));
     }
-    parts.push(tag("p", "", [spaced(step.what)]));
+    parts.push(tag("p", "", [spaced(step.what.clone())]));
     parts.push(tag("p", "moving-step-about", [spaced(about)]));
-    tag("li", "moving-step", parts)
+    with("li", &["id", "class"], [id(place).into(), "moving-step".into()], parts)
 }

@@ -1,21 +1,30 @@
-//! The first page of what is printed: the question, for whom, the answer, the amounts, when, what to keep in mind, and where
-//! to find the rest. Every figure leads to the place where it is worked out, and that to its source.
+//! The first page of what is printed: the question, for whom, the answer, the amounts, what to do, what falls due when, what to
+//! keep in mind, what is not covered, and where to find the rest. Every figure leads to the place where it is worked out, and
+//! that to its source, by number.
+
+mod cited;
+mod running;
+mod steps;
 
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+pub use self::cited::{number, sources};
+pub use self::running::run;
+
 use super::super::cautions;
 use super::super::column::{Column, standing};
+use super::super::limits::UNCOVERED;
 use super::super::receipt::NET;
 use super::super::requirements::{finding, lead};
 use super::super::verdict::verdict;
-use super::super::words::{DASH, channel_name, figure, named, text};
+use super::super::words::{DASH, Fill, channel_name, figure, named, text};
 use super::common::{group, heading, name_of_row, row};
 use super::moving;
 use crate::app::reach::Section;
 use crate::engine::catalogue::FieldId;
 use crate::engine::report::Verdict;
-use crate::engine::situation::ChannelId;
+use crate::engine::situation::{ChannelId, Role};
 use crate::i18n::Message;
 use crate::link;
 use crate::ui::View;
@@ -30,7 +39,7 @@ pub fn dossier(view: &View, here: &str) -> Html {
     let answer = verdict(view);
     let lines = answer.lines.iter().chain(&answer.tipping).map(|line| around("p", "", rich(line)));
     let parts = [
-        around("p", "dossier-name", text(view, Message::DossierTitle)),
+        tag("p", "dossier-name", name(view)),
         around("h1", "dossier-question", text(view, Message::PageQuestion)),
         tag("dl", "dossier-facts", facts(view)),
         around("h2", "dossier-answer", rich(&answer.sentence)),
@@ -38,12 +47,29 @@ pub fn dossier(view: &View, here: &str) -> Html {
         amounts(view),
         around("h2", "", text(view, Message::DossierDates)),
         dates(view),
-        minded(view),
+        beside(steps::steps(view), steps::expiries(view)),
+        beside(minded(view), uncovered(view)),
         around("h2", "", text(view, Message::DossierContents)),
         contents(view),
         address(view, here),
+        around("p", "dossier-small", text(view, Message::DisclaimerAdvice)),
     ];
     tag("section", "dossier", parts)
+}
+
+/// Two things beside each other.
+fn beside(one: Html, other: Html) -> Html {
+    tag("div", "dossier-beside", [around("div", "", one), around("div", "", other)])
+}
+
+/// What it is, and who offers it.
+fn name(view: &View) -> Vec<Html> {
+    let mut name = [text(view, Message::DossierTitle)].gather();
+    if let Some(profile) = &view.state.provider.profile {
+        let by = Fill::new(view).text("name", profile.name.clone()).draw(Message::ProviderBy);
+        name.extend([Html::from(" · "), by]);
+    }
+    name
 }
 
 /// A link to a place further on.
@@ -63,7 +89,6 @@ fn facts(view: &View) -> Vec<Html> {
         (Message::DossierCurrency, rich(&named(view, &["choice.currency.", view.answer.currency.code()]))),
         (Message::DossierRules, to("sources", rich(&named(view, &["choice.rules.", rules.id])))),
         (Message::DossierRead, date(rules.checked)),
-        (Message::DossierReview, date(rules.review_by)),
     ]
     .into_iter()
     .map(|(name, value)| tag("div", "", [around("dt", "", text(view, name)), around("dd", "", value)]))
@@ -146,7 +171,17 @@ fn minded(view: &View) -> Html {
     all([around("h2", "", text(view, Message::DossierCautions)), list("dossier-cautions", items)])
 }
 
-/// What follows, each part by its name.
+/// What is not covered, each by its name.
+fn uncovered(view: &View) -> Html {
+    let names = UNCOVERED.iter().map(|message| {
+        let said = view.locale.say(*message, &[]);
+        let name: String = said.spans().iter().filter(|span| span.strong).map(|span| span.text.as_str()).collect();
+        around("li", "", to("limits", Html::from(name.trim_end_matches('.').to_string())))
+    });
+    all([around("h2", "", text(view, Message::LimitsUncovered)), list("dossier-uncovered", names.collect())])
+}
+
+/// What follows, each part by its name, in the order of the page.
 fn contents(view: &View) -> Html {
     let revenue = !view.situation.total_revenue().exact().is_zero();
     let shown = |section: Section| !view.state.provider.leaves_out(section);
@@ -163,12 +198,15 @@ fn contents(view: &View) -> Html {
         ("decide-landscape", Message::LandscapeTitle, shown(Section::Landscape)),
         ("decide-scenarios", Message::ScenariosTitle, shown(Section::Scenarios)),
         ("decide-rules", Message::RulesInTimeTitle, shown(Section::Rules)),
+        ("noticed", Message::NoticedTitle, view.situation.role != Role::New),
+        ("beliefs", Message::DossierBeliefs, true),
         ("limits", Message::LimitsTitle, true),
         ("entered", Message::PaperTitle, true),
         ("sources", Message::ReportSourcesTitle, true),
     ];
     let items = items.into_iter().filter(|(.., shown)| *shown);
-    list("dossier-contents", items.map(|(id, name, _)| around("li", "", to(id, text(view, name)))).collect())
+    let items = items.map(|(id, name, _)| around("li", "", to(id, text(view, name)))).collect::<Vec<_>>();
+    with("ol", &["class"], ["dossier-contents".into()], items)
 }
 
 /// The link that opens the same figures, written out.
