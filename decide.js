@@ -20,7 +20,22 @@ const sheet = new Promise((done) => {
   document.head.append(link);
 });
 
-/** Draws in this place, from now on. Resolves when everything is drawn. */
+// The browser waits for nothing that is drawn for paper; the page's own button does.
+addEventListener('keydown', (event) => {
+  const print = document.querySelector('button.print');
+  const prints = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'p';
+  if (!print || !prints) return;
+  event.preventDefault();
+  print.click();
+});
+
+/** Resolves when everything is drawn, from now on. */
+const drawn = () => new Promise((done) => {
+  document.addEventListener('tierwise-drawn', done, { once: true });
+  setTimeout(done, PATIENCE);
+});
+
+/** Draws in this place, from now on. Resolves when everything is drawn, to what tells when it is drawn anew. */
 export async function open(panel) {
   await Promise.all([sheet, start({ module_or_path: here('./PROGRAM.wasm') })]);
   // The program leaves a function.
@@ -35,10 +50,8 @@ export async function open(panel) {
     else wait = setTimeout(now, QUIET);
   };
   new MutationObserver(later).observe(panel, { attributeFilter: ['data-of'] });
-  const drawn = new Promise((done) => {
-    document.addEventListener('tierwise-drawn', done, { once: true });
-    setTimeout(done, PATIENCE);
-  });
+  const whole = drawn();
   now();
-  await drawn;
+  await whole;
+  return drawn;
 }

@@ -16,35 +16,45 @@ const AFTER: &str = "afterprint";
 /// On what is unfolded for print alone.
 const UNFOLDED: &str = "data-unfolded";
 
+/// How long whatever is drawn for paper has beyond what tells that it is, in milliseconds.
+const MOMENT: u32 = 100;
+
 /// Opens the browser's dialogue for printing.
 ///
-/// The browser halts the program while the dialogue is open, so whoever draws something for paper is told first, and has
-/// a moment to do so.
+/// The browser halts the program while the dialogue is open, and drawing for paper takes longer than the browser waits by itself:
+/// so whoever draws something is told first, and the dialogue opens once that is there.
 pub fn print() {
     // What was not drawn yet belongs on paper too.
-    let whole = prepared("drawWhole").and_then(|draw| draw.dyn_into::<Function>().ok());
-    let whole =
-        whole.and_then(|draw| draw.call0(&JsValue::NULL).ok()).and_then(|drawn| drawn.dyn_into::<Promise>().ok());
+    let whole = prepared("drawWhole").and_then(|draw| asked(&draw));
     wasm_bindgen_futures::spawn_local(async move {
-        if let Some(whole) = whole {
-            // Without it there is less on paper.
-            let _ = JsFuture::from(whole).await;
+        // Without it there is less on paper.
+        let drawing = match whole {
+            Some(whole) => JsFuture::from(whole).await.ok().and_then(|anew| asked(&anew)),
+            None => None,
+        };
+        announce();
+        if let Some(drawing) = drawing {
+            let _ = JsFuture::from(drawing).await;
         }
-        announce_and_print();
+        Timeout::new(MOMENT, || {
+            // It only fails where printing is not allowed, such as in a sandbox.
+            let _ = web_sys::window().map(|window| window.print());
+        })
+        .forget();
     });
 }
 
-fn announce_and_print() {
+/// What a function of the page's scripts promises; nothing where it is none.
+fn asked(function: &JsValue) -> Option<Promise> {
+    function.dyn_ref::<Function>()?.call0(&JsValue::NULL).ok()?.dyn_into().ok()
+}
+
+fn announce() {
     let Some(window) = web_sys::window() else { return };
     if let Ok(event) = Event::new(BEFORE) {
         // It only fails on an event that is being dispatched already.
         let _ = window.dispatch_event(&event);
     }
-    Timeout::new(0, move || {
-        // It only fails where printing is not allowed, such as in a sandbox.
-        let _ = window.print();
-    })
-    .forget();
 }
 
 /// Calls back before the page is printed, and after; until the listeners are dropped. Meanwhile everything folded is open.

@@ -9,12 +9,13 @@ use crate::ui::View;
 use crate::ui::element::list;
 
 /// The folders of the pages, and what leads to them. A page has a file for each language.
-const PAGES: [(&str, Message); 5] = [
+const PAGES: [(&str, Message); 6] = [
     ("privacy", Message::AboutPrivacy),
     ("accessibility", Message::AboutAccessibility),
     ("rules", Message::AboutRules),
     ("terms", Message::AboutTerms),
     ("integrate", Message::AboutIntegrate),
+    ("batch", Message::AboutBatch),
 ];
 
 /// The links, in the language of the page; nothing until their texts have come. They open in a tab of their own: what is

@@ -9,6 +9,7 @@ pub mod driver;
 pub mod host;
 pub mod latency;
 pub mod page;
+pub mod pdf;
 pub mod runner;
 pub mod shots;
 pub mod states;

@@ -235,7 +235,6 @@ mod tests {
 
     #[test]
     fn every_page_has_its_texts_and_every_text_its_page() -> Result<()> {
-        let paper = ["paper/", &find(&dist.join("paper"), "paper-", ".css")?].concat();
         let shared = Shared { icon: "icon.svg".to_owned(), sheets: vec!["styles.css".to_owned()] };
         for texts in Texts::all()? {
             for document in DOCUMENTS {

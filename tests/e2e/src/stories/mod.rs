@@ -29,7 +29,7 @@ pub const STORIES: &[Story] = stories![
            moves_figures_out_of_the_query, passes_a_link_on, keeps_what_figures_are_measured_by, says_whose_page_a_link_opens;
     provider: shows_what_a_provider_brings, shows_the_neutral_view, keeps_a_locked_figure, goes_on_without_a_profile;
     keys: reach_everything, operate_every_control;
-    paper: prints_a_dossier, saves_a_chart;
+    paper: prints_a_dossier, leads_to_its_sources, saves_a_chart;
     take: saves_files, checks_and_opens_files, looks_at_a_file_dropped_anywhere, gives_the_text_where_files_may_be_lost;
     reading: fits_every_width, is_accessible, is_accessible_on_a_phone, longer_words_fit;
     embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,

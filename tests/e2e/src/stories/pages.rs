@@ -56,7 +56,7 @@ pub(super) async fn lead_to_each_other(page: &Page) -> Result<()> {
     let links =
         page.browser.eval("return [...document.querySelectorAll('.foot-links a')].map(({ href }) => href)").await?;
     let links: Vec<String> = serde_json::from_value(links)?;
-    for folder in DOCUMENTS.into_iter().chain([INTEGRATE]) {
+    for folder in DOCUMENTS.into_iter().chain([INTEGRATE, BATCH]) {
         let address = format!("{}/{folder}/nl.html", page.server.origin());
         ensure!(links.contains(&address), "there is no link to {address}");
         open(page, &format!("{folder}/nl.html")).await?;

@@ -9,6 +9,7 @@ use thirtyfour::support::base64_decode;
 use xtask::workspace;
 
 use crate::page::Page;
+use crate::pdf::{Pdf, To, squeezed};
 use crate::states::LANGUAGES;
 
 /// Printed, the page is a dossier: everything it rests on is there, nothing that can only be clicked.
@@ -39,14 +40,9 @@ pub(super) async fn prints_a_dossier(page: &Page) -> Result<()> {
             let gone = page.browser.eval(&format!("{shown} return !seen({part:?})")).await?;
             ensure!(gone == json!(true), "{part} is on paper in {language}");
         }
-        let printed = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true });
-        let printed = page.browser.cdp("Page.printToPDF", printed).await?;
-        let data = printed.get("data").and_then(Value::as_str).context("there is no document")?;
-        let file = base64_decode(data)?;
-        let text = String::from_utf8_lossy(&file);
-        ensure!(text.starts_with("%PDF"), "it is no PDF");
-        ensure!(text.contains("/StructTreeRoot"), "the document has no structure for who listens");
-        ensure!(text.contains(&format!("/Lang ({language})")), "the document does not say that it is in {language}");
+        let pdf = printed(page).await?;
+        ensure!(!pdf.structure()?.is_empty(), "the document has no structure for who listens");
+        ensure!(pdf.language()? == language, "the document does not say that it is in {language}");
         page.browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
         page.browser.eval("window.dispatchEvent(new Event('afterprint'))").await?;
         page.wait_for("the form is back", "return document.querySelector('.entered') === null").await?;
@@ -54,6 +50,81 @@ pub(super) async fn prints_a_dossier(page: &Page) -> Result<()> {
         ensure!(folded == json!(true), "the receipts stay unfolded in {language}");
     }
     Ok(())
+}
+
+/// More sheets than anybody reads.
+const MOST_PAGES: usize = 25;
+
+/// Whoever has only the paper can follow it: every figure to where it is worked out, and from there to its source by number.
+pub(super) async fn leads_to_its_sources(page: &Page) -> Result<()> {
+    let refused = "ro=direct&au=active&an=3&bt=820000&de=modern_work,security&sc=false&sp=asfp&rem=900000&rea=400000\
+                   &0na=Noord&0mgm=14&1na=Zuid&1mgm=15.5&cs=120";
+    let open = "im=24&bt=2000000&de=modern_work&sp=asfp&mf=true&sc=true&ah=2&ma=true&ve=true&as=true&cr=true&rem=1500000&0mgm=12..14";
+    for (language, fields, foot) in [("nl", refused, "Pagina1van"), ("en", open, "Page1of")] {
+        page.open(&format!("lang={language}&{fields}")).await?;
+        page.wait_for("the button is there", "return document.querySelector('.print') !== null").await?;
+        page.wait_for("the range is drawn", "return document.querySelector('.bar-range') !== null").await?;
+        page.browser.eval("window.print = () => { window.printed = true }").await?;
+        page.click(".print").await?;
+        page.wait_for("everything is drawn for paper", "return window.printed === true").await?;
+        let texts = |selector: &str| {
+            format!("return [...document.querySelectorAll({})].map((of) => of.textContent)", json!(selector))
+        };
+        let sources = "return [...document.querySelectorAll('#dossier-sources li')].map((of) => [of.id, of.querySelector('a').href])";
+        let sources: Vec<(String, String)> = serde_json::from_value(page.browser.eval(sources).await?)?;
+        let first = texts(".dossier-answer, .dossier-steps li > a:first-child, .dossier-contents a");
+        let first: Vec<String> = serde_json::from_value(page.browser.eval(&first).await?)?;
+        let pdf = printed(page).await?;
+        page.browser.eval("window.dispatchEvent(new Event('afterprint'))").await?;
+        page.wait_for("the numbers are gone", "return document.querySelector('.cited') === null").await?;
+
+        ensure!(pdf.pages() <= MOST_PAGES, "{} pages in {language}", pdf.pages());
+        ensure!(pdf.language()? == language, "it says that it is in {}", pdf.language()?);
+        ensure!(pdf.title()?.contains("Tierwise"), "its title is {}", pdf.title()?);
+        let structure = pdf.structure()?;
+        for kind in ["H1", "H2", "H3", "P", "L", "LI", "Table", "TH", "TD", "Link", "Figure"] {
+            ensure!(structure.contains_key(kind), "nothing is tagged as {kind} in {language}: {structure:?}");
+        }
+        let said = pdf.text(1)?;
+        for text in first.iter().map(|text| squeezed(text)).chain([foot.to_owned()]) {
+            ensure!(said.contains(&text), "the first page doesn't say {text:?} in {language}: {said}");
+        }
+        let links = pdf.links()?;
+        for link in &links {
+            if let To::Place(place) = &link.to {
+                ensure!(pdf.page_of(place).is_some(), "a link on page {} leads to no place: {place}", link.page);
+            }
+        }
+        ensure!(sources.len() > 15, "there are {} sources in {language}", sources.len());
+        for (place, address) in &sources {
+            let listed = pdf.page_of(place).with_context(|| format!("{place} is not on paper in {language}"))?;
+            let leads = |to: &To, on: Option<u32>| {
+                links.iter().any(|link| link.to == *to && on.is_none_or(|page| page == link.page))
+            };
+            ensure!(leads(&To::Address(address.clone()), Some(listed)), "{place} leads to no page in {language}");
+            ensure!(leads(&To::Place(place.clone()), None), "{place} is cited nowhere in {language}");
+        }
+        // Nothing is cited without a number.
+        let mut listed = sources.iter().map(|(_, address)| address.as_str());
+        for link in &links {
+            if let To::Address(address) = &link.to {
+                let known = listed.clone().any(|of| of == address) || address.starts_with(&page.server.origin());
+                ensure!(known, "a link on page {} to {address} has no number in {language}", link.page);
+            }
+        }
+        ensure!(listed.all(|address| address.starts_with("https://")), "a source has no address in {language}");
+    }
+    Ok(())
+}
+
+/// What is printed.
+async fn printed(page: &Page) -> Result<Pdf> {
+    let printed = json!({
+        "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true, "generateTaggedPDF": true,
+    });
+    let printed = page.browser.cdp("Page.printToPDF", printed).await?;
+    let data = printed.get("data").and_then(Value::as_str).context("there is no document")?;
+    Pdf::read(&base64_decode(data)?)
 }
 
 /// A chart is saved as a picture that needs nothing of the page.
