@@ -80,7 +80,7 @@ fn a_file_is_read_planned_answered_shown_and_saved() {
     assert_eq!((&shown["matched"], &shown["rows"][0]["partner"]), (&json!(1), &json!("Noord")));
     let saved = ask(&mut worker, json!({ "export": { "kind": "csv", "view": problems } }))["bytes"].take();
     let saved = saved.as_str().unwrap();
-    assert!(saved.lines().count() == 2 && saved.contains("\r\n3;Noord;"), "{saved}");
+    assert!(saved.contains("\r\n3;Noord;") && !saved.contains("Zuid"), "{saved}");
     let open = json!({ "key": "partner", "order": "up", "filter": { "direct": "not_eligible", "choice": "indirect", "best": "indirect" } });
     assert!(view(&mut worker, open, 0)["matched"].as_u64().is_some());
 }
