@@ -161,11 +161,13 @@ impl Component for Further {
         });
         let mut parts = parts.collect::<Vec<_>>();
         let here = further::address().unwrap_or_default();
-        if let Some(view) = self.latest.as_ref().filter(|view| view.printing) {
-            parts.extend(paper::front().map(|place| yew::create_portal(dossier::dossier(view, &here), place)));
-            let cited = self.cited.iter().zip(paper::back());
-            parts.extend(cited.map(|(cited, place)| yew::create_portal(dossier::sources(view, cited), place)));
-        }
+        let printed = self.latest.as_ref().filter(|view| view.printing);
+        let front = printed.and_then(|view| Some(yew::create_portal(dossier::dossier(view, &here), paper::front()?)));
+        let cited = printed.zip(self.cited.as_ref());
+        let back =
+            cited.and_then(|(view, cited)| Some(yew::create_portal(dossier::sources(view, cited), paper::back()?)));
+        // Each has its place also while it is empty: what comes or goes would have the others made anew, without their numbers.
+        parts.extend([front, back].map(Option::unwrap_or_default));
         element::all(parts)
     }
 }

@@ -53,7 +53,7 @@ pub(super) async fn prints_a_dossier(page: &Page) -> Result<()> {
 }
 
 /// More sheets than anybody reads.
-const MOST_PAGES: usize = 25;
+const MOST_PAGES: usize = 36;
 
 /// Whoever has only the paper can follow it: every figure to where it is worked out, and from there to its source by number.
 pub(super) async fn leads_to_its_sources(page: &Page) -> Result<()> {
@@ -72,7 +72,7 @@ pub(super) async fn leads_to_its_sources(page: &Page) -> Result<()> {
         };
         let sources = "return [...document.querySelectorAll('#dossier-sources li')].map((of) => [of.id, of.querySelector('a').href])";
         let sources: Vec<(String, String)> = serde_json::from_value(page.browser.eval(sources).await?)?;
-        let first = texts(".dossier-answer, .dossier-steps li > a:first-child, .dossier-contents a");
+        let first = texts(".dossier-answer, .dossier-steps li > a:first-child, .dossier-steps .cited");
         let first: Vec<String> = serde_json::from_value(page.browser.eval(&first).await?)?;
         let pdf = printed(page).await?;
         page.browser.eval("window.dispatchEvent(new Event('afterprint'))").await?;
