@@ -14,6 +14,13 @@ use xtask::{tools, workspace};
 use crate::browser::Browser;
 use crate::driver::Driver;
 
+/// Keeps what the page has the browser save: its type, and its bytes as numbers.
+const KEEP: &str = "
+    const made = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+        self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
+        return made(blob);
+    };";
 /// How long a reader is made to wait before a story gives up; far more than anything should take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The same for what is measured.
@@ -205,6 +212,21 @@ impl Page {
             return Ok(self.browser.driver.action_chain().send_keys(keys).perform().await?);
         }
         Ok(field.send_keys(keys).await?)
+    }
+
+    /// From the next document on, keeps what that has the browser save, for [`Page::saved`].
+    pub async fn keep_saved(&self) -> Result<()> {
+        self.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await?;
+        Ok(())
+    }
+
+    /// Presses what saves a file, and gives its type and its bytes.
+    pub async fn saved(&self, button: &str) -> Result<(String, Vec<u8>)> {
+        self.browser.eval("self.saved = undefined").await?;
+        self.click(button).await?;
+        self.wait_for("a file is made", "return self.saved !== undefined").await?;
+        let read = "self.saved.then(arguments[arguments.length - 1])";
+        Ok(serde_json::from_value(self.browser.eval_later(read).await?)?)
     }
 
     /// Whether the page is wider than the screen, so that one would have to scroll sideways.

@@ -10,13 +10,6 @@ use crate::batch::table;
 use crate::browser::Scheme;
 use crate::page::Page;
 
-/// Keeps what the page has the browser save: its type, and its bytes as numbers.
-const KEEP: &str = "
-    const made = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-        self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
-        return made(blob);
-    };";
 /// Hands a file to the page, as whoever chooses one does.
 const HAND: &str = "
     const given = new DataTransfer();
@@ -34,7 +27,7 @@ const ENDED: &str = "
 const ROWS: &str = "return [...document.querySelectorAll('#rows-body tr')].map((row) => [...row.children].map(({ textContent }) => textContent))";
 
 async fn open(page: &Page, language: &str) -> Result<()> {
-    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await?;
+    page.keep_saved().await?;
     page.browser.driver.goto(format!("{}/batch/{language}.html", page.server.origin())).await?;
     page.wait_for("a file can be chosen", "return !document.getElementById('batch').hidden").await?;
     Ok(())
@@ -51,14 +44,6 @@ async fn work_out(page: &Page) -> Result<()> {
     page.wait_for("all rows are worked out", ENDED).await?;
     page.wait_for("rows are shown", "return document.querySelector('#rows-body tr') !== null").await?;
     Ok(())
-}
-
-/// Presses a button that saves a file, and gives its type and its bytes.
-async fn saved(page: &Page, button: &str) -> Result<(String, Vec<u8>)> {
-    page.browser.eval("self.saved = undefined").await?;
-    page.click(button).await?;
-    page.wait_for("a file is made", "return self.saved !== undefined").await?;
-    Ok(serde_json::from_value(page.browser.eval_later("self.saved.then(arguments[arguments.length - 1])").await?)?)
 }
 
 async fn rows(page: &Page) -> Result<Vec<Vec<String>>> {
@@ -157,14 +142,14 @@ pub(super) async fn answers_a_table(page: &Page) -> Result<()> {
     filter(page, "partner", "OO", "Rijen 1 tot en met 2 van 2").await?;
     filter(page, "kind", "answered", "Rijen 1 tot en met 1 van 1").await?;
     assert_eq!(partners(page).await?, ["Noord"]);
-    let (kind, bytes) = saved(page, "[data-export='csv']").await?;
+    let (kind, bytes) = page.saved("[data-export='csv']").await?;
     ensure!(kind.starts_with("text/csv"), "{kind}");
     let text = String::from_utf8(bytes)?;
     assert_eq!(text.lines().count(), 2, "{text}");
     ensure!(text.contains("\r\n3;Noord;"), "{text}");
     filter(page, "partner", "", "Rijen 1 tot en met 2 van 2").await?;
     filter(page, "kind", "", "Rijen 1 tot en met 4 van 4").await?;
-    let (kind, bytes) = saved(page, "[data-export='xlsx']").await?;
+    let (kind, bytes) = page.saved("[data-export='xlsx']").await?;
     ensure!(kind.ends_with("spreadsheetml.sheet") && bytes.starts_with(b"PK"), "{kind}");
     let asked: Vec<_> = page.server.requests().into_iter().skip(before).collect();
     ensure!(asked.is_empty(), "the host was asked for {asked:?}");
@@ -187,7 +172,7 @@ pub(super) async fn answers_a_table(page: &Page) -> Result<()> {
 pub(super) async fn gives_a_template(page: &Page) -> Result<()> {
     open(page, "en").await?;
     for kind in ["xlsx", "csv"] {
-        let (_, bytes) = saved(page, &format!("[data-template='{kind}']")).await?;
+        let (_, bytes) = page.saved(&format!("[data-template='{kind}']")).await?;
         hand(page, &format!("template.{kind}"), json!(bytes)).await?;
         page.wait_for("all is known", "return document.getElementById('unknown').hidden").await?;
         work_out(page).await?;
@@ -214,7 +199,7 @@ pub(super) async fn names_each_damaged_row(page: &Page) -> Result<()> {
     work_out(page).await?;
     page.wait_for_text("#count", "With an answer: 1,000 · with problems: 1,000").await?;
     filter(page, "kind", "problems", "Rows 1 to 50 of 1,000").await?;
-    let (_, bytes) = saved(page, "[data-export='csv']").await?;
+    let (_, bytes) = page.saved("[data-export='csv']").await?;
     let text = String::from_utf8(bytes)?;
     let named: BTreeSet<u32> =
         text.split("Row ").skip(1).filter_map(|rest| rest.split([',', ':']).next()?.parse().ok()).collect();
@@ -246,7 +231,7 @@ pub(super) async fn keeps_what_it_had(page: &Page) -> Result<()> {
     page.wait_for_text("#progress-text", "Gestopt na ").await?;
     page.wait_for_text("#count", "nog niet uitgerekend: ").await?;
     filter(page, "kind", "answered", "Rijen 1 tot en met 50 van ").await?;
-    let (_, bytes) = saved(page, "[data-export='csv']").await?;
+    let (_, bytes) = page.saved("[data-export='csv']").await?;
     assert_eq!(
         String::from_utf8(bytes)?.lines().count() as u64,
         done + 1,

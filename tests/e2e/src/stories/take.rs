@@ -9,31 +9,14 @@ use xtask::workspace;
 use crate::host::Host;
 use crate::page::Page;
 
-/// Keeps what the page has the browser save: its name, its type, and its bytes as numbers.
-const KEEP: &str = "
-    const made = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-        self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
-        return made(blob);
-    };";
-
 /// Unfolds the panel with these figures.
 async fn unfold(page: &Page, fields: &str) -> Result<()> {
-    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await?;
+    page.keep_saved().await?;
     page.open(fields).await?;
     page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
     page.click(".share > summary").await?;
     page.wait_for("files can be made", "return document.querySelector('[data-take]') !== null").await?;
     Ok(())
-}
-
-/// Saves a file, and gives its type and its bytes.
-async fn saved(page: &Page, kind: &str) -> Result<(String, Vec<u8>)> {
-    page.browser.eval("self.saved = undefined").await?;
-    page.click(&format!("[data-take='{kind}']")).await?;
-    page.wait_for("a file is made", "return self.saved !== undefined").await?;
-    let read = "self.saved.then(arguments[arguments.length - 1])";
-    Ok(serde_json::from_value(page.browser.eval_later(read).await?)?)
 }
 
 /// Hands a file to the page, as whoever chooses one does, and waits for what it says of it.
@@ -51,14 +34,14 @@ async fn hand(page: &Page, text: &str, says: &str) -> Result<()> {
 pub(super) async fn saves_files(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     unfold(page, "lang=nl&ro=direct&cs=160&0na=%3D1%2B1").await?;
-    let (kind, bytes) = saved(page, "xlsx").await?;
+    let (kind, bytes) = page.saved("[data-take='xlsx']").await?;
     ensure!(kind.ends_with("spreadsheetml.sheet"), "{kind}");
     ensure!(bytes.starts_with(b"PK") && bytes.len() > 10_000, "{} bytes are no workbook", bytes.len());
     // What is left out of the link is not left out of the files: they are of the answer on the page.
     page.click(".share-list li:nth-child(2) input").await?;
     let left_out = "return !document.getElementById('share-link').value.includes('cs=160')";
     page.wait_for("the link leaves it out", left_out).await?;
-    let (kind, bytes) = saved(page, "csv").await?;
+    let (kind, bytes) = page.saved("[data-take='csv']").await?;
     ensure!(kind.starts_with("text/csv"), "{kind}");
     let table = String::from_utf8(bytes)?;
     ensure!(
@@ -68,7 +51,7 @@ pub(super) async fn saves_files(page: &Page) -> Result<()> {
     );
     ensure!(table.contains("\r\nscenario.customers;Aantal klanten;160;"), "{table}");
     ensure!(table.contains("\r\nscenario.offers.0.name;") && table.contains(";'=1+1;"), "{table}");
-    let (_, bytes) = saved(page, "json").await?;
+    let (_, bytes) = page.saved("[data-take='json']").await?;
     let file: Value = serde_json::from_slice(&bytes)?;
     // Each figure of the report stands in the table, with a decimal comma.
     let difference = file.pointer("/report/difference").and_then(Value::as_str).context("there is no difference")?;
@@ -108,7 +91,7 @@ pub(super) async fn saves_files(page: &Page) -> Result<()> {
 pub(super) async fn checks_and_opens_files(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     unfold(page, "lang=en&ro=direct&cs=160").await?;
-    let (_, bytes) = saved(page, "json").await?;
+    let (_, bytes) = page.saved("[data-take='json']").await?;
     let file = String::from_utf8(bytes)?;
     hand(page, &file, "The file agrees").await?;
 
