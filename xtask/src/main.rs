@@ -23,7 +23,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["serve", "--port", port] => serve::run(Some(port.parse().context("--port takes a number up to 65535")?)),
         ["test", steps @ ..] => suite::run(steps),
         ["size"] => size::run(),
-        ["batch"] | ["latency"] | ["shots"] | ["shots", _] => suite::stories(arguments),
+        ["batch"] | ["latency"] | ["perf", ..] | ["shots"] | ["shots", _] => suite::stories(arguments),
         ["nginx", parts @ ..] => nginx::tell(parts),
         ["pages"] => pages::refresh(),
         ["deploy"] => deploy::run(),
@@ -43,6 +43,7 @@ fn help() -> String {
          test [step…]       runs every check, or the named ones (below)\n\
          size               measures what showing the page fetches, against its budget\n\
          latency            measures how soon the page answers a keystroke\n\
+         perf [part…]       measures what a visit costs, beside the same in plain JavaScript; parts: size, visit, keys, report, typing\n\
          batch              measures what tables of 1,000, 20,000 and 100,000 partners cost, in a browser and natively\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\
