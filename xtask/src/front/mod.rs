@@ -15,7 +15,7 @@ use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale, Message};
 
 use self::drawn::Front;
-use crate::pages::{Texts, escape};
+use crate::pages::{Texts, escape, guide};
 use crate::workspace;
 
 /// The page that Trunk has built, and the one at the root.
@@ -91,7 +91,7 @@ fn page(template: &str, texts: &Texts, day: Date, base: &str, site: Option<&str>
     let say = |key: &str| texts.get(&format!("front.{key}")).map(escape);
     let more = format!("<div id=\"{}\">", tierwise::ui::MORE);
     ensure!(html.matches(&more).count() == 1, "the page should have one place for what stands below the report");
-    let more = html.replace(&more, &(more.clone() + &below(texts, day)?));
+    let more = html.replace(&more, &(more.clone() + &below(texts, day, base)?));
     let head = head(texts, title, base, site)? + "</head>";
     let languages = Language::ALL.map(Language::code).join(" ");
     let values = [
@@ -122,8 +122,8 @@ fn page(template: &str, texts: &Texts, day: Date, base: &str, site: Option<&str>
 }
 
 /// What stands below the report.
-fn below(texts: &Texts, day: Date) -> Result<String> {
-    firms::section(texts, day)
+fn below(texts: &Texts, day: Date, base: &str) -> Result<String> {
+    Ok(firms::section(texts, day)? + &guide::section(texts, base)?)
 }
 
 /// What search engines and those who show links read. Whole addresses are only given where the site is known.

@@ -2,6 +2,7 @@
 //! language, the page for who embeds it, and the one for who has many partners.
 
 mod batch;
+pub(crate) mod guide;
 mod integrate;
 mod markup;
 mod texts;
@@ -177,21 +178,21 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
 }
 
 fn inline(texts: &Texts, key: &str) -> Result<String> {
-    markup::line(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::line(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 fn block(texts: &Texts, key: &str) -> Result<String> {
-    markup::blocks(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::blocks(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 /// Where a link in a text leads: `page:terms` to another page in the same language, `file:licences.txt` to a file,
-/// an `https:` address to elsewhere.
-fn address(texts: &Texts, target: &str) -> Result<String> {
+/// an `https:` address to elsewhere. `root` is the way to the calculator's folder.
+fn address(texts: &Texts, root: &str, target: &str) -> Result<String> {
     let code = texts.language.code();
     match target.split_once(':') {
-        Some(("page", "calculator")) => Ok(format!("../{code}/")),
-        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("../{folder}/{code}.html")),
-        Some(("file", file)) => Ok(format!("../{file}")),
+        Some(("page", "calculator")) => Ok(format!("{root}{code}/")),
+        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("{root}{folder}/{code}.html")),
+        Some(("file", file)) => Ok(format!("{root}{file}")),
         Some(("https", _)) => Ok(target.to_owned()),
         _ => bail!("a link leads to {target:?}"),
     }

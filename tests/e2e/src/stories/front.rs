@@ -22,7 +22,7 @@ pub(super) async fn is_read_without_scripts(page: &Page) -> Result<()> {
     for language in LANGUAGES {
         page.browser.driver.goto(format!("{}/{language}/", page.server.origin())).await?;
         let html = page.browser.driver.source().await?;
-        for part in ["id=\"verdict\"", "id=\"firms\"", "class=\"strip\"", "class=\"sources"] {
+        for part in ["id=\"verdict\"", "id=\"firms\"", "class=\"strip\"", "id=\"guide\"", "class=\"sources"] {
             ensure!(html.contains(part), "{language}: there is no {part}");
         }
         ensure!(html.contains(&format!("<html lang=\"{language}\"")), "{language}: not in that language");
