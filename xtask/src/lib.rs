@@ -10,6 +10,7 @@ mod front;
 pub mod hash;
 pub mod headers;
 pub mod licences;
+pub mod lighthouse;
 pub mod nginx;
 mod outlook;
 pub mod page;

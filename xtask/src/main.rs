@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{deploy, nginx, pages, serve, size, suite, tools};
+use xtask::{deploy, lighthouse, nginx, pages, serve, size, suite, tools};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -24,6 +24,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["test", steps @ ..] => suite::run(steps),
         ["size"] => size::run(),
         ["batch"] | ["latency"] | ["perf", ..] | ["shots"] | ["shots", _] => suite::stories(arguments),
+        ["lighthouse"] => lighthouse::run(),
         ["nginx", parts @ ..] => nginx::tell(parts),
         ["pages"] => pages::refresh(),
         ["deploy"] => deploy::run(),
@@ -44,6 +45,7 @@ fn help() -> String {
          size               measures what showing the page fetches, against its budget\n\
          latency            measures how soon the page answers a keystroke\n\
          perf [part…]       measures what a visit costs, beside the same in plain JavaScript; parts: size, visit, keys, report, typing\n\
+         lighthouse         says what Lighthouse thinks of the page in each language, on a desk and on a phone\n\
          batch              measures what tables of 1,000, 20,000 and 100,000 partners cost, in a browser and natively\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\

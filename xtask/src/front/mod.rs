@@ -92,7 +92,7 @@ fn page(template: &str, texts: &Texts, day: Date, base: &str, site: Option<&str>
     let more = format!("<div id=\"{}\">", tierwise::ui::MORE);
     ensure!(html.matches(&more).count() == 1, "the page should have one place for what stands below the report");
     let more = html.replace(&more, &(more.clone() + &below(texts, day, base)?));
-    let head = head(texts, title, base, site)? + "</head>";
+    let head = head(texts, title, site)? + "</head>";
     let languages = Language::ALL.map(Language::code).join(" ");
     let values = [
         ("language", code.to_owned()),
@@ -127,15 +127,10 @@ fn below(texts: &Texts, day: Date, base: &str) -> Result<String> {
 }
 
 /// What search engines and those who show links read. Whole addresses are only given where the site is known.
-fn head(texts: &Texts, title: &str, base: &str, site: Option<&str>) -> Result<String> {
+fn head(texts: &Texts, title: &str, site: Option<&str>) -> Result<String> {
     let description = texts.get("front.description")?;
     let code = texts.language.code();
     let mut head = String::new();
-    for language in Language::ALL {
-        let other = language.code();
-        let folder = site.unwrap_or(base);
-        head += &format!("<link rel=\"alternate\" hreflang=\"{other}\" href=\"{folder}{other}/\">\n");
-    }
     let mut about = json!({
         "@context": "https://schema.org",
         "@type": "WebApplication",
@@ -150,6 +145,9 @@ fn head(texts: &Texts, title: &str, base: &str, site: Option<&str>) -> Result<St
     });
     if let Some(site) = site {
         let here = format!("{site}{code}/");
+        for other in Language::ALL.map(Language::code) {
+            head += &format!("<link rel=\"alternate\" hreflang=\"{other}\" href=\"{site}{other}/\">\n");
+        }
         let (title, description) = (escape(title), escape(description));
         head += &format!(
             "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{site}\">\n\

@@ -38,6 +38,11 @@ pub fn node_modules() -> Result<PathBuf> {
     npm::node_modules()
 }
 
+/// The `node_modules` folder with Lighthouse.
+pub fn lighthouse() -> Result<PathBuf> {
+    npm::lighthouse()
+}
+
 /// Chromium and its driver.
 pub fn browser() -> Result<Browser> {
     browser::browser()
