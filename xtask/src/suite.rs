@@ -37,7 +37,9 @@ const STEPS: &[Step] = &[
         about: "real nginx sends the page as it should, with the settings in deploy/",
         run: nginx::test,
     },
-    Step { name: "e2e", about: "the stories, on the release page", run: e2e },
+    Step { name: "e2e", about: "the stories, on the release page, in Chromium", run: e2e },
+    Step { name: "e2e-firefox", about: "the same stories in Firefox", run: e2e_firefox },
+    Step { name: "e2e-webkit", about: "the same stories in WebKitGTK", run: e2e_webkit },
 ];
 
 /// Runs the named steps, or all of them, and stops at the first that fails.
@@ -69,7 +71,7 @@ pub fn run(names: &[&str]) -> Result<()> {
 /// The steps and what they are for, one per line.
 pub fn list() -> String {
     STEPS.iter().fold(String::new(), |mut list, Step { name, about, .. }| {
-        let _ = writeln!(list, "  {name:8} {about}");
+        let _ = writeln!(list, "  {name:11} {about}");
         list
     })
 }
@@ -77,10 +79,10 @@ pub fn list() -> String {
 fn report(times: &[(&str, Duration)]) {
     println!();
     for (name, time) in times {
-        println!("{name:8} {:>7.1} s", time.as_secs_f64());
+        println!("{name:11} {:>7.1} s", time.as_secs_f64());
     }
     let total: Duration = times.iter().map(|(_, time)| time).sum();
-    println!("{:8} {:>7.1} s", "in all", total.as_secs_f64());
+    println!("{:11} {:>7.1} s", "in all", total.as_secs_f64());
 }
 
 fn cargo<const N: usize>(arguments: [&str; N]) -> Result<()> {
@@ -184,6 +186,14 @@ fn example(name: &str) -> Result<PathBuf> {
 
 fn e2e() -> Result<()> {
     stories(&["test"])
+}
+
+fn e2e_firefox() -> Result<()> {
+    stories(&["test", "--engine", "firefox"])
+}
+
+fn e2e_webkit() -> Result<()> {
+    stories(&["test", "--engine", "webkit"])
 }
 
 /// Runs the end-to-end program on the release page, after building that where needed.

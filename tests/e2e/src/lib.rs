@@ -1,6 +1,6 @@
 //! The built page in a real browser.
 //!
-//! `cargo run -p e2e -- test [part of a name…]` tells the stories, `shots [part]` takes pictures, `latency` measures how soon
+//! `cargo run -p e2e -- test [--engine firefox] [part of a name…]` tells the stories, `shots [part]` takes pictures, `latency` measures how soon
 //! the page answers, `batch` what a table of partners costs, `perf` what a visit does. All work on `dist/` as it is; `cargo xtask` builds it first.
 
 pub mod batch;

@@ -7,6 +7,7 @@ mod firefox;
 mod nginx;
 mod npm;
 mod office;
+mod webkit;
 
 use std::env;
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ use anyhow::{Context, Result, bail};
 pub use browser::Browser;
 pub use firefox::Firefox;
 pub use nginx::Nginx;
+pub use webkit::WebKit;
 
 use crate::command::{self, Run};
 
@@ -51,6 +53,11 @@ pub fn browser() -> Result<Browser> {
 /// Firefox and its driver.
 pub fn firefox() -> Result<Firefox> {
     firefox::firefox()
+}
+
+/// WebKitGTK, its driver and a screen.
+pub fn webkit() -> Result<WebKit> {
+    webkit::webkit()
 }
 
 /// nginx and its module.
@@ -102,6 +109,7 @@ pub fn install_all() -> Result<()> {
     let modules = node_modules()?;
     let Browser { chromium, chromedriver } = browser()?;
     let Firefox { firefox, geckodriver } = firefox()?;
+    let WebKit { browser: webkit, driver: webkitdriver, xvfb } = webkit()?;
     let Nginx { nginx, .. } = nginx()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
@@ -111,6 +119,9 @@ pub fn install_all() -> Result<()> {
         ("chromedriver", chromedriver),
         ("Firefox", firefox),
         ("geckodriver", geckodriver),
+        ("WebKitGTK", webkit),
+        ("its driver", webkitdriver),
+        ("Xvfb", xvfb),
         ("nginx", nginx),
         ("LibreOffice", office()?),
         ("wasm-bindgen", wasm_bindgen),

@@ -8,7 +8,6 @@ use serde_json::json;
 use xtask::server::Server;
 use xtask::{compress, headers, workspace};
 
-use crate::browser::Browser;
 use crate::page::Page;
 use crate::states::LANGUAGES;
 
@@ -86,7 +85,7 @@ pub(super) async fn does_not_move(page: &Page) -> Result<()> {
 
 /// A page that is opened with figures never shows the answer to others.
 pub(super) async fn shows_no_answer_to_other_figures(page: &Page) -> Result<()> {
-    page.browser.block(&["*.wasm"]).await?;
+    page.browser.block(&[".wasm"]).await?;
     let hidden = "
         self.seen = false;
         const look = () => {
@@ -218,7 +217,7 @@ pub(super) async fn keeps_what_was_typed_without_a_program(page: &Page) -> Resul
 
 /// The same browser, at another server.
 fn at(page: &Page, server: Server) -> Page {
-    Page { browser: Browser { driver: page.browser.driver.clone() }, server }
+    Page { browser: page.browser.clone(), server }
 }
 
 /// It says what happened, and shows its example; what stood in the address stands there still.

@@ -37,12 +37,12 @@ pub(super) async fn follows_the_address(page: &Page) -> Result<()> {
 
 /// A reader whose browser cannot run the program is told so.
 pub(super) async fn says_when_it_cannot_start(page: &Page) -> Result<()> {
-    fails_without(page, "*.wasm").await
+    fails_without(page, ".wasm").await
 }
 
 /// The same where the messages do not arrive.
 pub(super) async fn says_when_the_words_are_missing(page: &Page) -> Result<()> {
-    fails_without(page, "*/messages/*").await
+    fails_without(page, "/messages/").await
 }
 
 async fn fails_without(page: &Page, files: &str) -> Result<()> {
