@@ -2,6 +2,7 @@
 //! language, the page for who embeds it, and the one for who has many partners.
 
 mod batch;
+mod guide;
 mod integrate;
 mod markup;
 mod texts;
@@ -60,6 +61,8 @@ pub fn write(dist: &Path) -> Result<()> {
             let html = document.html(texts, &shared)?;
             write_language(dist, document.folder, texts.language, &html)?;
         }
+        // It has no place yet; that it is whole is seen here.
+        guide::section(texts)?;
     }
     integrate::write(dist, &all, &shared)?;
     batch::write(dist, &all, &shared)?;
@@ -175,21 +178,21 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
 }
 
 fn inline(texts: &Texts, key: &str) -> Result<String> {
-    markup::line(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::line(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 fn block(texts: &Texts, key: &str) -> Result<String> {
-    markup::blocks(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::blocks(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 /// Where a link in a text leads: `page:terms` to another page in the same language, `file:licences.txt` to a file,
-/// an `https:` address to elsewhere.
-fn address(texts: &Texts, target: &str) -> Result<String> {
+/// an `https:` address to elsewhere. `root` is the way to the calculator's folder.
+fn address(texts: &Texts, root: &str, target: &str) -> Result<String> {
     let code = texts.language.code();
     match target.split_once(':') {
-        Some(("page", "calculator")) => Ok(format!("../?lang={code}")),
-        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("../{folder}/{code}.html")),
-        Some(("file", file)) => Ok(format!("../{file}")),
+        Some(("page", "calculator")) => Ok(format!("{root}?lang={code}")),
+        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("{root}{folder}/{code}.html")),
+        Some(("file", file)) => Ok(format!("{root}{file}")),
         Some(("https", _)) => Ok(target.to_owned()),
         _ => bail!("a link leads to {target:?}"),
     }
@@ -247,6 +250,7 @@ mod tests {
             }
             integrate::body(&texts, "<iframe></iframe>")?;
             batch::body(&texts, "batch-worker/start.js", &[])?;
+            guide::section(&texts)?;
             texts.check_all_used()?;
         }
         Ok(())
