@@ -20,7 +20,9 @@ pub fn task<'a>(arguments: &'a [&'a str]) -> Result<Task<'a>> {
             Box::new(move || suite::run(steps))
         }
         ["size"] => Box::new(size::run),
-        ["batch"] | ["latency"] | ["shots"] | ["shots", _] => Box::new(move || suite::stories(arguments)),
+        ["batch"] | ["latency"] | ["perf", ..] | ["shots"] | ["shots", _] => {
+            Box::new(move || suite::stories(arguments))
+        }
         ["nginx", parts @ ..] => Box::new(move || nginx::tell(parts)),
         ["pages"] => Box::new(pages::refresh),
         ["deploy"] => Box::new(deploy::run),
@@ -40,6 +42,7 @@ fn help() -> String {
          test [step…]       runs every check, or the named ones (below)\n\
          size               measures what showing the page fetches, against its budget\n\
          latency            measures how soon the page answers a keystroke\n\
+         perf [part…]       measures what a visit costs, beside the same in plain JavaScript; parts: size, visit, keys, report, typing\n\
          batch              measures what tables of 1,000, 20,000 and 100,000 partners cost, in a browser and natively\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\

@@ -7,6 +7,7 @@ pub mod command;
 pub mod compress;
 pub mod deploy;
 mod embed;
+mod front;
 pub mod hash;
 pub mod headers;
 pub mod licences;

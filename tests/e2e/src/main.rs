@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use e2e::driver::Driver;
-use e2e::{batch, latency, runner, shots};
+use e2e::{batch, latency, perf, runner, shots};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -30,8 +30,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
             ["shots"] => shots::run(&driver, "").await.map(|()| true),
             ["shots", part] => shots::run(&driver, part).await.map(|()| true),
             ["latency"] => latency::run(&driver).await.map(|()| true),
+            ["perf", parts @ ..] => perf::run(&driver, parts).await.map(|()| true),
             ["batch"] => batch::run(&driver).await.map(|()| true),
-            _ => bail!("usage: e2e test [part of a name…] | shots [part of a name] | latency | batch"),
+            _ => bail!("usage: e2e test [part of a name…] | shots [part of a name] | latency | perf [part…] | batch"),
         }
     }))
 }

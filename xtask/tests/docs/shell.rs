@@ -22,7 +22,7 @@ pub(crate) fn command(line: &str) -> Result<()> {
     let words = words(line)?;
     let mut input: Option<String> = None;
     for part in words.split(|word| word == "|") {
-        let part: Vec<&str> = part.iter().map(String::as_str).skip_while(|word| is_setting(word)).collect();
+        let part: Vec<&str> = part.iter().map(String::as_str).skip_while(is_setting).collect();
         input = match part.as_slice() {
             ["echo", said @ ..] => Some(said.join(" ")),
             ["cargo", "xtask", words @ ..] => cli::task(words).map(|_| None)?,
@@ -48,9 +48,10 @@ fn example(options: &[&str], input: Option<&str>) -> Result<()> {
         None => (options, &[][..]),
     };
     let mut name = None;
-    each_option(options, |option, value| match option {
-        "--example" => Ok(name = value),
-        _ => bail!("cargo run {option}"),
+    each_option(options, |option, value| {
+        ensure!(option == "--example", "cargo run {option}");
+        name = value;
+        Ok(())
     })?;
     ensure!(name == Some("evaluate"), "the example is {name:?}");
     match (arguments, input) {
@@ -66,14 +67,14 @@ fn example(options: &[&str], input: Option<&str>) -> Result<()> {
 /// `cargo test …`: there are tests of that name in that target.
 fn tests(options: &[&str]) -> Result<()> {
     let (mut target, mut filter) = (None, None);
-    each_option(options, |option, value| match option {
-        "--test" => Ok(target = value),
-        "--package" | "-p" => {
-            ensure!(value == Some("xtask") || value == Some("e2e"), "there is no package {value:?}");
-            Ok(())
+    each_option(options, |option, value| {
+        match option {
+            "--test" => target = value,
+            "--package" | "-p" => ensure!(matches!(value, Some("xtask" | "e2e")), "there is no package {value:?}"),
+            _ if !option.starts_with('-') => filter = Some(option),
+            _ => bail!("cargo test {option}"),
         }
-        _ if !option.starts_with('-') => Ok(filter = Some(option)),
-        _ => bail!("cargo test {option}"),
+        Ok(())
     })?;
     let Some(target) = target else { return Ok(()) };
     let targets = manifest()?;

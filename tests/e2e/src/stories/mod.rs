@@ -4,6 +4,7 @@ mod answer;
 mod batch;
 mod decide;
 mod embed;
+mod front;
 mod keys;
 mod links;
 mod pages;
@@ -20,6 +21,10 @@ use crate::runner::{Story, stories};
 /// Every story, in the order of telling.
 pub const STORIES: &[Story] = stories![
     start: opens, follows_the_reader, follows_the_address, says_when_it_cannot_start, says_when_the_words_are_missing;
+    front: is_read_without_scripts, keeps_what_came_before_the_program, does_not_move, shows_no_answer_to_other_figures,
+           goes_to_the_page_of_a_language, explains_that_there_is_no_webassembly, explains_that_webassembly_is_blocked,
+           explains_that_a_file_is_damaged, explains_a_breakdown_at_the_start, explains_a_breakdown_later,
+           keeps_what_was_typed_without_a_program;
     answer: answers_what_is_typed, restores_what_was_typed, changes_language, keeps_its_place_in_another_language, opens_a_damaged_address,
             keeps_wrong_text, reads_a_range, says_how_sure_it_is,
             explains_fields, has_a_control_for_every_field;
