@@ -2,6 +2,7 @@
 //!
 //! A library as well, so that the end-to-end tests use the same server and the same browser.
 
+pub mod cli;
 pub mod command;
 pub mod compress;
 pub mod deploy;

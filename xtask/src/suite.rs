@@ -42,12 +42,17 @@ const STEPS: &[Step] = &[
     Step { name: "e2e-webkit", about: "the same stories in WebKitGTK", run: e2e_webkit },
 ];
 
+/// Fails unless there are steps of these names.
+pub fn check(names: &[&str]) -> Result<()> {
+    match names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        Some(name) => bail!("there is no step {name:?}; the steps are:\n{}", list()),
+        None => Ok(()),
+    }
+}
+
 /// Runs the named steps, or all of them, and stops at the first that fails.
 pub fn run(names: &[&str]) -> Result<()> {
-    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name));
-    if let Some(name) = unknown {
-        bail!("there is no step {name:?}; the steps are:\n{}", list());
-    }
+    check(names)?;
     let mut times = Vec::new();
     for step in STEPS {
         if !names.is_empty() && !names.contains(&step.name) {

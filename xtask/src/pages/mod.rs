@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail};
 use tierwise::engine::rules::{RULE_SETS, RuleSet};
 use tierwise::i18n::{Language, Locale, Message};
 
+pub use self::integrate::host_headers;
 pub(crate) use self::markup::escape;
 pub(crate) use self::texts::Texts;
 use crate::{compress, front, hash, post_build, workspace};
