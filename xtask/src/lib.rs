@@ -18,5 +18,6 @@ pub mod serve;
 pub mod server;
 pub mod size;
 pub mod suite;
+pub mod supply;
 pub mod tools;
 pub mod workspace;

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 
 use crate::command::{self, Run};
 use crate::tools::{self, Browser, Firefox};
-use crate::{nginx, page, server, size, workspace};
+use crate::{nginx, page, server, size, supply, workspace};
 
 /// One check.
 struct Step {
@@ -23,6 +23,7 @@ struct Step {
 
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "the code is formatted", run: fmt },
+    Step { name: "supply", about: "licences, sources and doubles of what others wrote", run: supply::run },
     Step { name: "clippy", about: "no lint objects, natively and for the browser", run: clippy },
     Step { name: "engine", about: "the tests without the web", run: engine },
     Step { name: "native", about: "all tests that need no browser", run: native },
