@@ -14,7 +14,7 @@ use crate::command::{self, Run};
 use crate::{licences, tools, workspace};
 
 /// The workspaces that have a `Cargo.lock`.
-const WORKSPACES: [&str; 1] = ["Cargo.toml"];
+const WORKSPACES: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 /// What is always looked at.
 const CHECKS: [&str; 3] = ["licenses", "bans", "sources"];
 

@@ -38,6 +38,11 @@ pub fn cargo_deny() -> Result<PathBuf> {
     cargo::cargo_deny()
 }
 
+/// The folder of the `cargo-mutants` command.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo::cargo_mutants()
+}
+
 /// The `node_modules` folder with binaryen, esbuild, axe-core and decimal.js.
 pub fn node_modules() -> Result<PathBuf> {
     npm::node_modules()
