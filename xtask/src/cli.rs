@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::{deploy, lighthouse, nginx, pages, serve, size, suite, tools};
+use crate::{deploy, fuzz, lighthouse, mutants, nginx, pages, serve, size, suite, tools};
 
 /// What is to be done.
 pub type Task<'a> = Box<dyn FnOnce() -> Result<()> + 'a>;
@@ -23,6 +23,8 @@ pub fn task<'a>(arguments: &'a [&'a str]) -> Result<Task<'a>> {
         ["batch"] | ["latency"] | ["perf", ..] | ["shots"] | ["shots", _] => {
             Box::new(move || suite::stories(arguments))
         }
+        ["fuzz", rest @ ..] => Box::new(move || fuzz::run(rest)),
+        ["mutants", rest @ ..] => Box::new(move || mutants::run(rest)),
         ["lighthouse"] => Box::new(lighthouse::run),
         ["nginx", parts @ ..] => Box::new(move || nginx::tell(parts)),
         ["pages"] => Box::new(pages::refresh),
@@ -47,6 +49,10 @@ fn help() -> String {
          lighthouse         says what Lighthouse thinks of the page in each language, on a desk and on a phone\n\
          batch              measures what tables of 1,000, 20,000 and 100,000 partners cost, in a browser and natively\n\
          shots [part]       takes pictures of the page into shots/, in every state or those with `part` in their name\n\
+         fuzz [decoder]     looks for inputs that break a law of a decoder, or of each: 60 s, or --seconds N; with --keep what\n\
+         \x20                  reaches something new is added to tests/corpus/; with files these are tried once\n\
+         mutants [file…]    changes engine, parser and codecs in one place at a time, and asks whether a test notices; --shard 0/40\n\
+         \x20                  for a share of them, --list to see them\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\
          pages              writes the pages beside the calculator anew, into the release page that is there\n\
          deploy             writes the files in deploy/ that come from the table of headers\n\
@@ -64,7 +70,12 @@ mod tests {
     fn the_help_names_commands_that_there_are() {
         let help = help();
         let (commands, _) = help.split_once("steps of test").unwrap_or((&help, ""));
-        let names: Vec<&str> = commands.lines().skip(2).filter_map(|line| line.split_whitespace().next()).collect();
+        let names: Vec<&str> = commands
+            .lines()
+            .skip(2)
+            .filter(|line| !line.starts_with(' '))
+            .filter_map(|line| line.split_whitespace().next())
+            .collect();
         assert!(names.len() > 8, "{names:?}");
         for name in names {
             assert!(task(&[name]).is_ok(), "{name}");

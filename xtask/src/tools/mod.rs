@@ -35,6 +35,16 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     cargo::wasm_bindgen()
 }
 
+/// The folder of the `cargo-deny` command.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo::cargo_deny()
+}
+
+/// The folder of the `cargo-mutants` command.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo::cargo_mutants()
+}
+
 /// The `node_modules` folder with binaryen, esbuild, axe-core and decimal.js.
 pub fn node_modules() -> Result<PathBuf> {
     npm::node_modules()
@@ -113,6 +123,7 @@ pub fn install_all() -> Result<()> {
     let Nginx { nginx, .. } = nginx()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
+    let deny = cargo_deny()?;
     for (name, place) in [
         ("npm packages", modules),
         ("Chromium", chromium),
@@ -126,6 +137,7 @@ pub fn install_all() -> Result<()> {
         ("LibreOffice", office()?),
         ("wasm-bindgen", wasm_bindgen),
         ("Trunk", trunk),
+        ("cargo-deny", deny),
     ] {
         if !place.exists() {
             bail!("{name} should be in {}, but is not", place.display());
