@@ -61,7 +61,8 @@ const FIREFOX_KEEPS: &str = "
 /// What Firefox's console has of pages: errors, among them refusals of the content security policy.
 const FIREFOX_CONSOLE: &str = "
     const said = Services.console.getMessageArray().flatMap((message) => {
-        if (!(message instanceof Ci.nsIScriptError)) return [];
+        // Not its warnings: they are about its own habits.
+        if (!(message instanceof Ci.nsIScriptError) || message.flags !== Ci.nsIScriptError.errorFlag) return [];
         const { category, errorMessage, sourceName } = message;
         return sourceName.startsWith('http') || sourceName.startsWith('blob') || /^CSP|CORS|^content/.test(category)
             ? [`${category}: ${sourceName}: ${errorMessage}`] : [];
@@ -222,9 +223,19 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
     }
 
-    /// Whether it can be told that the system has these colours.
+    /// Whether it can be told that the system has these colours. Firefox takes those of the system from the system itself,
+    /// where some pairs that belong together are hard to read.
     pub fn can_show(&self, scheme: Scheme) -> bool {
-        self.engine != Engine::WebKit || scheme == Scheme::Light
+        match self.engine {
+            Engine::Chromium => true,
+            Engine::Firefox => scheme != Scheme::Forced,
+            Engine::WebKit => scheme == Scheme::Light,
+        }
+    }
+
+    /// The scheme, or light where it can't be told to show it.
+    pub fn nearest(&self, scheme: Scheme) -> Scheme {
+        if self.can_show(scheme) { scheme } else { Scheme::Light }
     }
 
     /// Light, dark, or the system's colours.
@@ -238,16 +249,14 @@ impl Browser {
                 };
                 self.set_media(&[feature]).await
             }
+            Engine::Firefox | Engine::WebKit if !self.can_show(scheme) => {
+                bail!("{} can't be told to show the scheme {}", self.engine.name(), scheme.name())
+            }
             Engine::Firefox => {
-                let (dark, forced) = (scheme == Scheme::Dark, scheme == Scheme::Forced);
-                let override_ = if dark { 0 } else { 1 };
-                self.prefer("layout.css.prefers-color-scheme.content-override", json!(override_)).await?;
-                self.prefer("browser.display.document_color_use", json!(if forced { 2 } else { 0 })).await
+                let overriding = if scheme == Scheme::Dark { 0 } else { 1 };
+                self.prefer("layout.css.prefers-color-scheme.content-override", json!(overriding)).await
             }
-            Engine::WebKit => {
-                ensure!(self.can_show(scheme), "WebKit can't be told to show the scheme {}", scheme.name());
-                Ok(())
-            }
+            Engine::WebKit => Ok(()),
         }
     }
 
@@ -322,7 +331,7 @@ impl Browser {
                 let errors = self.in_firefox(FIREFOX_CONSOLE, Vec::new()).await?;
                 let mut said: Vec<String> = serde_json::from_value(errors)?;
                 // What a page says itself is printed alone.
-                said.extend(self.printed.take().into_iter().filter(|line| line.starts_with("console.")));
+                said.extend(self.printed.take().into_iter().filter(|line| is_of_page(line)));
                 Ok(said)
             }
             Engine::WebKit => Ok(self.printed.take().into_iter().filter(|line| line.contains("CONSOLE ")).collect()),
@@ -380,6 +389,13 @@ impl Browser {
     }
 }
 
+/// Whether Firefox printed this because a page complained, and not a part of its own.
+fn is_of_page(line: &str) -> bool {
+    let Some(said) = line.strip_prefix("console.error: ") else { return false };
+    // Its parts begin with their names, or say errors of theirs.
+    !said.ends_with(':') && !said.contains("resource://") && !said.contains("chrome://")
+}
+
 /// What a browser is to be like.
 fn capabilities(driver: &Driver) -> Result<Capabilities> {
     let program = driver.browser.to_str().context("the path of the browser is not text")?;
@@ -405,6 +421,9 @@ fn capabilities(driver: &Driver) -> Result<Capabilities> {
             capabilities.set("browserName", "firefox")?;
             let preferences = json!({
                 "intl.accept_languages": "en-US,en",
+                // However long a script takes on a busy machine, it goes on.
+                "dom.max_script_run_time": 0,
+                "services.settings.server": "data:,#remote-settings-dummy/v1",
                 "devtools.console.stdout.content": true,
                 "browser.download.folderList": 2,
                 "browser.download.dir": downloads,
@@ -453,5 +472,19 @@ impl ExtensionCommand for Scope {
 
     fn endpoint(&self) -> Arc<str> {
         "/moz/context".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_pages_from_firefox() {
+        assert!(is_of_page("console.error: \"it could not be started\""));
+        assert!(is_of_page("console.error: (new TypeError(\"x is null\", \"http://127.0.0.1:4000/boot.js\", 12))"));
+        assert!(!is_of_page("console.error: RSLoader:"));
+        assert!(!is_of_page("console.error: (new Error(\"no network\", \"resource://services-settings/x.mjs\", 490))"));
+        assert!(!is_of_page("*** You are running in headless mode."));
     }
 }

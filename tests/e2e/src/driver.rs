@@ -88,6 +88,8 @@ impl Driver {
                 let mut command = Command::new(geckodriver);
                 // With access to the browser itself: its settings, the size of the page, what it asks for.
                 command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
+                // Without this it asks its maker for settings whatever it is told.
+                command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
                 Self::start_as(engine, firefox, command, None)
             }
             Engine::WebKit => {

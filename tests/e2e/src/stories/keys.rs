@@ -20,7 +20,8 @@ const STOP: &str = "
     window.last = at?.outerHTML.slice(0, 200);
     if (at === null || at === document.body || at === document.documentElement) return 'end';
     window.been ??= new Set();
-    if (window.been.has(at) && at === window.first) return 'end';
+    // Round to the first, or on to the browser's own bar, which leaves the last where it was.
+    if (window.been.has(at) && (at === window.first || at === window.latest)) return 'end';
     window.first ??= at;
     const name = `${at.localName} ${at.id || at.className || at.textContent.slice(0, 40)}`;
     const { left, top, width, height } = at.getBoundingClientRect();
@@ -35,6 +36,7 @@ const STOP: &str = "
     });
     if (!marked) return `${name} does not show that it has the focus`;
     window.been.add(at);
+    window.latest = at;
     // Of the many calculations below the answer none need be unfolded.
     const folded = at.localName === 'summary' && !at.parentElement.open && !at.closest('.decide-panel .receipt-fold');
     return folded ? 'closed' : 'ok';";

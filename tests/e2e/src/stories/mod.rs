@@ -60,11 +60,10 @@ pub const STORIES: &[Story] = stories![
            comes_and_goes,
            goes_on_where_it_is_moved_to in Chromium | Firefox because "WebKit has no moveBefore yet, without which every frame starts again",
            opens_what_was_shared_with_the_host, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it,
-           asks_in_every_language in Chromium | Firefox because "WebKit can't be told which colours to show";
+           asks_in_every_language;
     decide: comes_when_the_reader_is_near, lets_one_type_on, keeps_scenarios_beside_each_other, plans_a_move, looks_around_on_the_map,
             tells_then_from_now, goes_on_without_them, are_on_paper;
-    pages: are_readable in Chromium | Firefox because "WebKit can't be told which colours to show",
-           lead_to_each_other, give_a_frame_that_works;
+    pages: are_readable, lead_to_each_other, give_a_frame_that_works;
     batch: answers_a_table, gives_a_template, names_each_damaged_row, keeps_what_it_had,
            says_when_it_has_no_worker in Chromium because "only it runs a script of ours before those of the page";
     silent: asks_for_its_own_files_alone in Chromium | Firefox because "WebKit doesn't say what it sends";

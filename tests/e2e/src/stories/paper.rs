@@ -163,7 +163,8 @@ async fn saved(folder: &std::path::Path, kind: &str) -> Result<Vec<u8>> {
     loop {
         for entry in fs::read_dir(folder)? {
             let file = entry?.path();
-            if file.extension().is_some_and(|end| end == kind) {
+            // Firefox makes an empty one first.
+            if file.extension().is_some_and(|end| end == kind) && file.metadata()?.len() > 0 {
                 return Ok(fs::read(file)?);
             }
         }

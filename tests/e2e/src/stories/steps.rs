@@ -113,7 +113,9 @@ pub(super) async fn fills_in_pasted_rows(page: &Page) -> Result<()> {
         data.setData('text/plain', text);
         const field = document.querySelector(selector);
         field.focus();
-        return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+        // Firefox wants the text itself.
+        const options = { clipboardData: data, data: text, dataType: 'text/plain', bubbles: true, cancelable: true };
+        return field.dispatchEvent(new ClipboardEvent('paste', options));";
     let rows = json!("480,000\r\n60,000.50\r\n\r\n1.500\r\n9");
     let let_through = page.browser.eval_with(paste, vec![json!("#field-revenue"), rows]).await?;
     assert_eq!(let_through, json!(false));
