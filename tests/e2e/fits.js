@@ -22,6 +22,6 @@ const words = {
     oneOf: (schemas, value) => schemas.filter((schema) => fits(schema, value)).length === 1,
 };
 // The type first: the others count on it.
-const fits = (schema, value) => Object.keys(schema).sort((one) => one === 'type' ? -1 : 0)
+const fits = (schema, value) => Object.keys(schema).sort((one, other) => (other === 'type') - (one === 'type'))
     .every((word) => words[word](schema[word], value, schema));
 return values.map((value) => fits(root, value));
