@@ -76,7 +76,7 @@ async fn visits(driver: &Driver, name: &str, phone: bool) -> Result<f64> {
         largest = seen.get("of").and_then(Value::as_str).unwrap_or_default().to_owned();
         page.browser.quit().await?;
     }
-    let [paint, answer, ready, shift] = [paint, answer, ready, shift].map(|figures| Figures::new(figures));
+    let [paint, answer, ready, shift] = [paint, answer, ready, shift].map(Figures::new);
     println!(
         "{name:26}{:>10.0}{:>10.0}{:>10.0}{:>8.3}  {largest}",
         paint.median(),
