@@ -72,8 +72,8 @@ pub(super) fn section(texts: &Texts, day: Date) -> Result<String> {
     let heads = heads.into_iter().collect::<Result<String>>()?;
     let title = say("title")?;
     Ok(format!(
-        "<section class=\"front-part\"><h2 id=\"firms\">{title}</h2><p>{}</p>\
-         <div class=\"front-wide\" role=\"region\" aria-labelledby=\"firms\" tabindex=\"0\"><table>\
+        "<section class=\"front-part\" aria-labelledby=\"firms\"><h2 id=\"firms\">{title}</h2><p>{}</p>\
+         <div class=\"front-wide\" role=\"group\" aria-labelledby=\"firms\" tabindex=\"0\"><table>\
          <thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>",
         say("lead")?,
     ))
