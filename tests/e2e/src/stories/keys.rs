@@ -20,8 +20,8 @@ const STOP: &str = "
     window.last = at?.outerHTML.slice(0, 200);
     if (at === null || at === document.body || at === document.documentElement) return 'end';
     window.been ??= new Set();
-    // Round to the first, or on to the browser's own bar, which leaves the last where it was.
-    if (window.been.has(at) && (at === window.first || at === window.latest)) return 'end';
+    // Round to the first, or on to the browser's own bar, which leaves the last where it was. A date has stops of its own within.
+    if (window.been.has(at) && (at === window.first || (at === window.latest && at.type !== 'date'))) return 'end';
     window.first ??= at;
     const name = `${at.localName} ${at.id || at.className || at.textContent.slice(0, 40)}`;
     const { left, top, width, height } = at.getBoundingClientRect();

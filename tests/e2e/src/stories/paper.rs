@@ -47,8 +47,11 @@ pub(super) async fn prints_a_dossier(page: &Page) -> Result<()> {
         page.browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
         page.browser.eval("window.dispatchEvent(new Event('afterprint'))").await?;
         page.wait_for("the form is back", "return document.querySelector('.entered') === null").await?;
-        let folded = page.browser.eval("return document.querySelector('table.costs .receipt') === null").await?;
-        ensure!(folded == json!(true), "the receipts stay unfolded in {language}");
+        page.wait_for(
+            "the receipts are folded again",
+            "return document.querySelector('table.costs .receipt') === null",
+        )
+        .await?;
     }
     Ok(())
 }
