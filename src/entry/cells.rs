@@ -19,11 +19,12 @@ pub fn cells(text: &str) -> Option<Vec<Vec<&str>>> {
             rows.push(row);
         }
     }
-    while rows.last().is_some_and(|row| row.iter().all(|cell| cell.is_empty())) {
-        rows.pop();
-    }
     for row in &mut rows {
         row.drain(..first.min(row.len()));
+    }
+    // A note below may stand before the first figure, and then nothing is left of its row.
+    while rows.last().is_some_and(|row| row.iter().all(|cell| cell.is_empty())) {
+        rows.pop();
     }
     let several = rows.len() > 1 || rows.first().is_some_and(|row| row.len() > 1);
     several.then_some(rows)
@@ -44,6 +45,13 @@ mod tests {
         for text in ["", "480.000", "480.000\t", "480 000\r\n", "\n480\n\n", "1,2 mln", "a\tb", "Security\t60"] {
             assert_eq!(cells(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_note_below_the_first_column_is_no_row() {
+        assert_eq!(cells("Azure\t480.000\nSource: invoices"), None);
+        let two = Some(vec![vec!["480.000"], vec!["60.000"]]);
+        assert_eq!(cells("Azure\t480.000\nSecurity\t60.000\nSource: invoices\n"), two);
     }
 
     #[test]
