@@ -5,7 +5,7 @@ const LETTERS: usize = 3;
 
 /// The cells of a copied text; nothing when it is but one, which is read like any typed text.
 ///
-/// Headings are left out: rows above and columns before the first figure.
+/// Headings are left out: rows above and columns before the first figure; and so are the last rows when nothing is left in them.
 pub fn cells(text: &str) -> Option<Vec<Vec<&str>>> {
     let mut rows: Vec<Vec<&str>> = Vec::new();
     // The column of the first figure.
