@@ -1,4 +1,5 @@
-// Starts the page: chooses the language, then fetches its messages and the program at the same time.
+// Starts the program: fetches it and the messages of its language at the same time, and puts its page in the place of the one that
+// the build drew.
 //
 // The build writes the addresses of all files into the attributes of the element that loads this script:
 // data-js, data-wasm, data-outlook for the worker, data-profile for what reads a provider's profile, data-save for what
@@ -7,7 +8,12 @@
 // The program finds what is decided here in `globalThis.tierwise`.
 
 const boot = document.getElementById('boot');
-const address = (attribute) => new URL(boot.getAttribute(attribute), document.baseURI).href;
+const html = document.documentElement;
+/** Where the root of the page is from here: nothing, where this is the page at the root. */
+const { base } = document.getElementById('head').dataset;
+const here = location.href.split(/[?#]/, 1)[0];
+const root = base ? new URL(base, here).href : here;
+const address = (attribute) => new URL(boot.getAttribute(attribute), root).href;
 
 const byLanguage = (prefix) => Object.fromEntries(
   boot.getAttributeNames()
@@ -43,14 +49,15 @@ async function prepareProfile() {
 }
 
 /**
- * The language that the address asks for, else the first of the reader's that the provider offers and we have, else the
- * provider's first, else English.
+ * The language that the address asks for, else that of the page. Where a provider is named, the page at the root is in the first of
+ * the reader's languages that the provider offers and we have, else the provider's first.
  */
 function chooseLanguage(profile) {
   const asked = [new URLSearchParams(location.hash.slice(1)).get('lang'), setting('lang')];
   const offered = profile.split('\n').filter((line) => line.startsWith('language\t')).map((line) => line.split('\t')[1]);
   const preferred = navigator.languages.map((tag) => tag.toLowerCase().split('-', 1)[0]);
-  const fitting = preferred.filter((language) => offered.length === 0 || offered.includes(language));
+  const own = !base && query.has('profile') ? preferred : [html.lang];
+  const fitting = own.filter((language) => offered.length === 0 || offered.includes(language));
   return [...asked, ...fitting, ...offered].find((language) => Object.hasOwn(messageUrls, language)) ?? 'en';
 }
 
@@ -66,12 +73,63 @@ program.catch(() => {}); // A failure shows below, when the program is started w
 
 const startProgram = async () => (await import(address('data-js'))).default({ module_or_path: program });
 
-/** Anything is better than a blank page. */
-function showFailure(error) {
-  console.error(error);
-  document.getElementById('app').hidden = true;
-  document.getElementById('failure').hidden = false;
+/** Says that it can't be started; without what says it the page stays as it was drawn. */
+const failed = globalThis.tierwiseFailed ?? console.error;
+
+/**
+ * Puts the program's page in the place of the one the build drew. What was typed, pressed, unfolded and in focus meanwhile is so
+ * there too.
+ */
+function takeOver(next) {
+  const drawn = document.getElementById('app');
+  const like = (element) => (element.id
+    ? next.querySelector(`#${CSS.escape(element.id)}`)
+    : [...next.querySelectorAll(element.localName)].find(({ className, textContent }) => (
+      className === element.className && textContent === element.textContent)));
+  const focused = drawn.contains(document.activeElement) ? document.activeElement : undefined;
+  const selection = focused && 'selectionStart' in focused ? [focused.selectionStart, focused.selectionEnd] : undefined;
+  const changed = [...drawn.querySelectorAll('input, select')].filter(({ type, checked, defaultChecked, value, defaultValue, options }) => {
+    if (type === 'radio' || type === 'checkbox') return checked && !defaultChecked;
+    return options ? !options[options.selectedIndex]?.defaultSelected : value !== defaultValue;
+  });
+  const open = [...drawn.querySelectorAll('details[open] > summary')];
+  // What no program draws: it stays the same elements.
+  next.querySelector('#more').append(...drawn.querySelector('#more').childNodes);
+  drawn.replaceWith(next);
+  for (const summary of open) {
+    const same = like(summary);
+    if (same) same.parentElement.open = true;
+  }
+  for (const element of changed) {
+    const same = like(element);
+    if (!same) continue;
+    same.focus();
+    if (same.type === 'radio' || same.type === 'checkbox') {
+      same.click();
+    } else {
+      same.value = element.value;
+      same.dispatchEvent(new Event(element.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+    }
+  }
+  const same = focused && like(focused);
+  if (same) {
+    same.focus({ preventScroll: true });
+    if (selection?.[0] != null) same.setSelectionRange(...selection);
+  } else {
+    document.activeElement.blur();
+  }
+  for (const button of pressed) like(button)?.click();
 }
+/** Buttons that were pressed before the program was there to hear it. */
+const pressed = [];
+const press = ({ target }) => {
+  const button = target.closest('#app button');
+  if (button) pressed.push(button);
+};
+document.addEventListener('click', press);
+
+/** What was worked out when the page was built; of no use where it is opened with other figures. */
+const { drawn } = 'own' in html.dataset ? {} : document.getElementById('app').dataset;
 
 /** What looks further than the answer. In a sandbox a page may have no worker: then it runs here. */
 function startOutlook() {
@@ -92,12 +150,14 @@ function changed(fragment, report) {
   document.dispatchEvent(new CustomEvent('tierwise-change', { detail: latest }));
 }
 
-const theme = setting('theme');
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 const profile = await prepareProfile();
 const language = chooseLanguage(profile);
-document.documentElement.lang = language;
+/** The language of what no program draws, below its page. */
+let below = html.lang;
+html.lang = language;
 const messages = fetchText(messageUrls[language]);
+/** The other messages: the page that was drawn has them, so the program's has to begin with them. */
+const later = drawn && fetchText(laterUrls[language]).catch(() => undefined);
 /** Saves a drawing as a picture. What does it is fetched when it is wanted. */
 const savePicture = async (...what) => (await import(address('data-save'))).save(...what);
 
@@ -118,11 +178,26 @@ function drawWhole() {
   });
   return whole;
 }
+/** In another language the page has that of the page in that language below it. */
+async function speakBelow() {
+  const { lang } = html;
+  if (lang === below) return;
+  below = lang;
+  const text = await fetchText(new URL(`${lang}/`, root).href);
+  const more = new DOMParser().parseFromString(text, 'text/html').getElementById('more');
+  for (const link of more.querySelectorAll('a[href^="../"]')) link.setAttribute('href', base + link.getAttribute('href').slice(3));
+  if (html.lang === lang) document.getElementById('more').replaceChildren(...more.childNodes);
+}
+
 /**
  * It is fetched once the answer is drawn and the reader comes near its place; the sheet for paper, and for what is folded away at
  * first, at once.
  */
 function ready() {
+  document.removeEventListener('click', press);
+  const speak = () => speakBelow().catch(console.error);
+  speak();
+  new MutationObserver(speak).observe(html, { attributeFilter: ['lang'] });
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address('data-sheet') }));
   const panel = document.getElementById('decide-panel');
   if (!panel) return;
@@ -135,10 +210,11 @@ function ready() {
 }
 
 globalThis.tierwise = Object.freeze({
-  language, messages, messageUrls, laterUrls, startOutlook, savePicture, changed, profile, ready, drawWhole,
+  language, messages, later, messageUrls, laterUrls, drawn, base, root, takeOver, failed, startOutlook,
+  savePicture, changed, profile, ready, drawWhole,
   firstHeading: Number(setting('heading-level') ?? 1),
   get latest() { return latest; },
 });
 // In a frame there is a page around to speak with.
 if (parent !== self) import(address('data-frame')).catch(console.error);
-Promise.all([messages, startProgram()]).catch(showFailure);
+Promise.all([messages, startProgram()]).catch(failed);

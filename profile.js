@@ -20,7 +20,7 @@ function today() {
 /** The text of a profile; undefined where it can't be had. A name that could lead elsewhere is not tried. */
 async function fetched(id) {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return undefined;
-  const response = await fetch(new URL(`profiles/${id}.json`, document.baseURI));
+  const response = await fetch(new URL(`../profiles/${id}.json`, import.meta.url));
   return response.ok ? response.text() : undefined;
 }
 

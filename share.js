@@ -56,8 +56,8 @@ const copy = (field, words, say) => async () => {
   }
 };
 
-/** The address that opens a link: where the host or the provider wants it, else here. */
-const opening = (base, link) => `${base ? base.split('#', 1)[0] : location.href.split(/[?#]/, 1)[0]}#${link}`;
+/** The address that opens a link: where the host or the provider wants it, else here, where the reader's language is chosen. */
+const opening = (base, link) => `${base ? base.split('#', 1)[0] : globalThis.tierwise.root}#${link}`;
 
 function draw(panel) {
   const [fragment, base, ...lines] = panel.dataset.of.split('\n');

@@ -88,6 +88,29 @@ impl Reply {
     }
 }
 
+/// What the build worked out of the page that it drew, so that the page goes on from there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The day of the build: the page is as of that day.
+    pub day: Date,
+    /// How sure the difference is.
+    pub uncertainty: Uncertainty,
+}
+
+impl Drawn {
+    /// As a text.
+    pub fn write(&self) -> String {
+        let reply = Reply { number: 0, uncertainty: self.uncertainty.clone(), report: String::new() };
+        format!("{}\n{}", self.day, reply.write())
+    }
+
+    /// Reads one; none when it isn't one.
+    pub fn read(text: &str) -> Option<Drawn> {
+        let (day, reply) = text.split_once('\n')?;
+        Some(Drawn { day: Date::parse(day)?, uncertainty: Reply::read(reply)?.uncertainty })
+    }
+}
+
 /// A question about what is certain: what the page asks beside the draws where figures are ranges.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judge(pub Request);
@@ -184,7 +207,7 @@ fn read_exact(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Judge, Judged, READY, Reply, Request};
+    use super::{Drawn, Judge, Judged, READY, Reply, Request};
     use crate::engine::date::Date;
     use crate::engine::doubt::doubt;
     use crate::engine::{Evaluation, report::Report};
@@ -203,6 +226,8 @@ mod tests {
         let reply = request.reply(|report| report.answer.currency.code().to_string());
         assert_eq!(Reply::read(&reply.write()), Some(reply.clone()));
         assert_eq!((reply.number, reply.report.as_str()), (7, "EUR"));
+        let drawn = Drawn { day: TODAY, uncertainty: reply.uncertainty };
+        assert_eq!(Drawn::read(&drawn.write()), Some(drawn));
     }
 
     #[test]
@@ -245,6 +270,7 @@ mod tests {
             assert_eq!(Reply::read(text), None, "{text:?}");
             assert_eq!(Judge::read(text), None, "{text:?}");
             assert_eq!(Judged::read(text), None, "{text:?}");
+            assert_eq!(Drawn::read(text), None, "{text:?}");
         }
     }
 }

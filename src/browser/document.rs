@@ -1,21 +1,41 @@
 //! The document around the page: its language and title, whether it is ready, and what is said to who can't see it.
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
+
+use super::prepared;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element the page is drawn in.
+/// The element the page is drawn in, not on the screen yet: what the build drew stays there until the page is whole.
 pub fn root() -> Option<Element> {
-    document()?.get_element_by_id("app")
+    let root = document()?.create_element("div").ok()?;
+    root.set_id("app");
+    Some(root)
 }
 
-/// Empties the element the page is drawn in: what stood there was for while it loaded.
-pub fn clear(root: &Element) {
-    root.set_text_content(None);
+/// Puts it in the place of what the build drew, with what was typed there meanwhile.
+pub fn take_over(root: &Element) {
+    if let Some(take_over) = prepared("takeOver").and_then(|take_over| take_over.dyn_into::<Function>().ok()) {
+        // It throws nothing.
+        let _ = take_over.call1(&JsValue::NULL, root);
+    }
+}
+
+/// What the build drew the page with, where the page begins with that: the text of a `Drawn` of the outlook.
+pub fn drawn() -> Option<String> {
+    prepared("drawn")?.as_string()
+}
+
+/// Says that the page can't be started.
+pub fn fail(reason: &str) {
+    if let Some(failed) = prepared("failed").and_then(|failed| failed.dyn_into::<Function>().ok()) {
+        let _ = failed.call1(&JsValue::NULL, &JsValue::from_str(reason));
+    }
 }
 
 /// Sets the language of the document and its title.

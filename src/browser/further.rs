@@ -27,10 +27,9 @@ pub fn panel() -> Option<Element> {
     document()?.get_element_by_id(PANEL)
 }
 
-/// The address of the page, without its query and its fragment.
+/// The address of the page in any language, without a query and a fragment.
 pub fn address() -> Option<String> {
-    let location = web_sys::window()?.location();
-    Some(location.origin().ok()? + &location.pathname().ok()?)
+    prepared("root")?.as_string()
 }
 
 /// An element that is nowhere on the page.

@@ -11,3 +11,8 @@ pub fn brought() -> Option<String> {
 pub fn first_heading() -> Option<u8> {
     prepared("firstHeading")?.as_f64().filter(|level| (1.0..=6.0).contains(level)).map(|level| level as u8)
 }
+
+/// Where the root of the page is from this page, whose folder may be that of its language: nothing, or `../`.
+pub fn base() -> Option<String> {
+    prepared("base")?.as_string()
+}

@@ -14,7 +14,16 @@ pub fn language() -> Option<String> {
 
 /// The texts the loader began to fetch, in the language it chose.
 pub async fn first() -> Option<String> {
-    let promise: Promise = prepared("messages")?.dyn_into().ok()?;
+    begun("messages").await
+}
+
+/// All other texts of that language, where the loader began to fetch them too.
+pub async fn later() -> Option<String> {
+    begun("later").await
+}
+
+async fn begun(name: &str) -> Option<String> {
+    let promise: Promise = prepared(name)?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()?.as_string()
 }
 

@@ -3,7 +3,7 @@
 //! `html!` writes the making of an element out anew wherever one stands. The page has hundreds of them; going through
 //! here halves what they add to the program.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::html::onclick;
@@ -45,6 +45,8 @@ pub(super) fn element(
 thread_local! {
     /// How many levels the page's headings stand below those they have by themselves.
     static LOWER: Cell<usize> = const { Cell::new(0) };
+    /// Where the root of the page is from the page.
+    static BASE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// The levels of headings that there are.
@@ -53,6 +55,17 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 /// The level of the page's first heading, 1…6, for a page that stands in another one. Set once, before anything is drawn.
 pub(super) fn set_first_heading(level: u8) {
     LOWER.set(usize::from(level.saturating_sub(1)));
+}
+
+/// Where the root of the page is from this page: nothing, or `../` for a page in the folder of its language. Set once, before anything
+/// is drawn.
+pub fn set_base(base: String) {
+    BASE.set(base);
+}
+
+/// The address of a file beside the page at the root.
+pub(super) fn from_base(file: &str) -> String {
+    BASE.with_borrow(|base| [base.as_str(), file].concat())
 }
 
 /// The name of an element where headings may stand lower than they would by themselves.

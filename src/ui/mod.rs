@@ -33,8 +33,9 @@ use crate::engine::scenario::{Fault, Problem};
 use crate::engine::situation::Situation;
 use crate::i18n::{Language, Locale, Message, Messages};
 use crate::link::{self, Opened};
-use crate::outlook::{Reply, Request};
+use crate::outlook::{Drawn, Reply, Request};
 
+pub use self::element::set_base;
 use self::trail::Trail;
 use self::voice::Voice;
 
@@ -110,6 +111,10 @@ pub struct AppProps {
     pub language_chosen: bool,
     /// Today.
     pub today: Date,
+    /// What the build worked out of the page that this one takes the place of.
+    pub drawn: Option<Drawn>,
+    /// To be called once the page is drawn.
+    pub on_drawn: Callback<()>,
 }
 
 /// What happens to the page.
@@ -169,7 +174,12 @@ impl Component for App {
         let trail = Trail::start();
         let state =
             provided::state(opened(&address::fragment(), props.today), props.today, trail.at(), trail.recalled());
-        let view = View::new(props.locale.clone(), Rc::new(state));
+        let mut view = View::new(props.locale.clone(), Rc::new(state));
+        view.uncertainty = props
+            .drawn
+            .as_ref()
+            .filter(|drawn| still_holds(drawn, &view))
+            .map(|drawn| Rc::new(drawn.uncertainty.clone()));
         let mut app = App {
             voice: Voice::new(&view),
             view,
@@ -263,9 +273,12 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<App>, first: bool) {
         if first {
             self.describe();
+            ctx.props().on_drawn.emit(());
             document::mark_ready();
             further_port::ready();
-            self.complete(ctx);
+            if !self.view.locale.messages.is_complete() {
+                self.complete(ctx);
+            }
             let (ready, drawn) = (ctx.link().callback(|()| Event::OutlookReady), ctx.link().callback(Event::Drawn));
             // Its program is fetched only now, so that the answer comes first.
             self.outlook = Outlook::start(move |message| match Reply::read(&message) {
@@ -381,26 +394,60 @@ fn opened(fragment: &str, today: Date) -> Opened {
     opened
 }
 
-/// The whole page.
-pub fn page(view: &View, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
-    let parts = [report::notices(view, dispatch), form::form(view, dispatch), report::report(view, dispatch)];
-    element::all([report::header(view, on_language), element::tag("div", "page", parts), report::footer(view)])
+/// Whether what the build worked out is right today as well: the worker says so too, a moment later.
+fn still_holds(drawn: &Drawn, view: &View) -> bool {
+    let State { scenario, today, .. } = &*view.state;
+    let then = || Evaluation::new(scenario, drawn.day).answer();
+    drawn.day == *today || {
+        let then = then();
+        then.rules.id == view.answer.rules.id && then.difference == view.answer.difference
+    }
 }
 
-/// Starts the page in the element it is drawn in.
+/// The id of what stands below the report and is drawn by the build alone: its place.
+pub const MORE: &str = "more";
+
+/// The whole page.
+pub fn page(view: &View, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
+    whole(view, form::form(view, dispatch), dispatch, on_language)
+}
+
+/// The page as the build draws it: the texts that `first` has are enough for the form, where all help is folded.
+pub fn still(view: &View, first: &View) -> Html {
+    let dispatch = Dispatch::new(Callback::noop());
+    whole(view, form::form(first, &dispatch), &dispatch, &Callback::noop())
+}
+
+fn whole(view: &View, form: Html, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
+    let parts = [report::notices(view, dispatch), form, report::report(view, dispatch)];
+    let more = element::with("div", &["id"], [MORE.into()], Vec::new());
+    element::all([report::header(view, on_language), element::tag("div", "page", parts), more, report::footer(view)])
+}
+
+/// Starts the page beside what the build drew, and puts it in its place once it is drawn.
 pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let language = messages::language().and_then(|code| Language::from_code(&code)).unwrap_or(Language::En);
         let texts = messages::first().await.and_then(|text| Messages::parse(&text).ok());
-        // Without texts there is no page; the loader shows why.
-        let (Some(texts), Some(root)) = (texts, document::root()) else { return };
+        let (Some(mut texts), Some(root)) = (texts, document::root()) else {
+            document::fail("there are no texts");
+            return;
+        };
+        if let Some(all) = messages::later().await.and_then(|later| texts.with_later(&later).ok()) {
+            texts = all;
+        }
         // Before anybody reads the address: what is in the query is sent to the server when the page is loaded again.
         address::move_query(link::without_figures);
         let (year, month, day) = clock::today();
         let today = Date::new(year, month, day).unwrap_or(crate::engine::scenario::FIRST_DAY);
         let language_chosen = link::decode(&address::fragment(), today).language.as_deref() == Some(language.code());
         let locale = Locale { language, messages: Rc::new(texts) };
-        document::clear(&root);
-        yew::Renderer::<App>::with_root_and_props(root, AppProps { locale, language_chosen, today }).render();
+        let drawn = document::drawn().and_then(|drawn| Drawn::read(&drawn));
+        let on_drawn = Callback::from({
+            let root = root.clone();
+            move |()| document::take_over(&root)
+        });
+        let props = AppProps { locale, language_chosen, today, drawn, on_drawn };
+        yew::Renderer::<App>::with_root_and_props(root, props).render();
     });
 }

@@ -12,6 +12,7 @@ use crate::ui::element;
 #[inline(never)]
 pub(super) fn state(opened: Opened, today: Date, position: u32, recalled: Option<Filled>) -> State {
     element::set_first_heading(host::first_heading().unwrap_or(1));
+    element::set_base(host::base().unwrap_or_default());
     let Brought { profile, reach, share_base, flaws } = Brought::read(&host::brought().unwrap_or_default());
     State::provided(opened, today, position, Provider { profile, reach, share_base }, flaws, recalled)
 }

@@ -71,7 +71,7 @@ async fn open(fragment: &str) -> Page {
     document.body().unwrap().append_child(&root).unwrap();
     let messages = Messages::parse(FIRST).unwrap().with_later(LATER).unwrap();
     let locale = Locale { language: Language::En, messages: Rc::new(messages) };
-    let props = AppProps { locale, language_chosen: false, today: TODAY };
+    let props = AppProps { locale, language_chosen: false, today: TODAY, drawn: None, on_drawn: yew::Callback::noop() };
     let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
     let drawn = root.clone();
     wait_for("the page is drawn", move || drawn.query_selector("#verdict").unwrap().is_some()).await;

@@ -19,6 +19,9 @@ mod batch_worker;
 mod boundaries;
 mod cases;
 mod catalogue;
+mod corpus;
+#[path = "../decoders/mod.rs"]
+mod decoders;
 mod doubt;
 mod formulas;
 mod golden;

@@ -1180,6 +1180,25 @@ export function report(scenario) {
   };
 }
 
+/** What a page has to work out after each keystroke: the calculator's speed is measured beside this. */
+export function comparison(scenario) {
+  const s = resolve(scenario);
+  const trailing = ttm(s);
+  const all = s.channels.map((channel) => linesAt(s, channel, trailing));
+  const nets = all.map(netOf);
+  const best = 1 + indexOfBest(nets.slice(1));
+  const mix = totalRevenue(s).isZero() ? null : bestMix(s, all.map(summary), s.channels.map((_, n) => n));
+  return {
+    eligibility: { direct: eligibility(s, "direct"), indirect: eligibility(s, "indirect") },
+    channels: s.channels.map(({ id, name }, n) => ({
+      id, name, net: amount(nets[n]), lines: all[n].map((line) => ({ id: line.id, amount: amount(entire(line)) })),
+    })),
+    difference: amount(nets[best].minus(nets[0])),
+    breakEven: s.channels.slice(1).map((channel) => breakEven(s, channel)),
+    mix: mix && { net: amount(mix.net), at: mix.assignment },
+  };
+}
+
 /** What a run of the Monte Carlo may say, for judging percentiles that fall beside a jump of the distribution. */
 export function spreadOfDraws(scenario) {
   const s = resolve(scenario);

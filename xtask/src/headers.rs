@@ -61,7 +61,7 @@ impl Keep {
 pub const HASHED_FOLDERS: &[&str] =
     &["batch-worker", "decide", "frame", "messages", "outlook", "pages", "profile", "save", "share", "sheet", "take"];
 /// The same files beside the page: how their names begin, before the `-`, …
-pub const HASHED_STEMS: &[&str] = &["tierwise", "boot", "styles", "icon"];
+pub const HASHED_STEMS: &[&str] = &["tierwise", "head", "boot", "styles", "icon"];
 /// … and how they end. No other file beside the page ends so.
 pub const HASHED_TYPES: &[&str] = &["css", "js", "svg", "wasm"];
 /// The folder of the script that other sites load.

@@ -225,7 +225,7 @@ fn part(name: &str, version: &str, package: &Value, library: Option<&Path>) -> R
 }
 
 /// Whether an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0` can be met with licences that ask for a notice only.
-fn is_notice_only(expression: &str) -> bool {
+pub(crate) fn is_notice_only(expression: &str) -> bool {
     split(expression, " OR ").iter().any(|choice| {
         split(choice, " AND ").iter().all(|one| match one.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             Some(inner) => is_notice_only(inner),

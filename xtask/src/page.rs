@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{self, Run};
-use crate::{compress, embed, headers, licences, outlook, pages, post_build, tools, workspace};
+use crate::{compress, embed, front, headers, licences, outlook, pages, post_build, tools, workspace};
 
 /// Everything the page is built from, as far as the checkout goes.
 const SOURCES: &[&str] = &[
@@ -22,6 +22,7 @@ const SOURCES: &[&str] = &[
     "decide.css",
     "decide.js",
     "embed",
+    "head.js",
     "index.html",
     "integrate",
     "locales",
@@ -41,6 +42,7 @@ const SOURCES: &[&str] = &[
     "xtask/npm",
     "xtask/src/compress.rs",
     "xtask/src/embed.rs",
+    "xtask/src/front",
     "xtask/src/headers.rs",
     "xtask/src/licences.rs",
     "xtask/src/outlook.rs",
@@ -86,6 +88,7 @@ pub fn build() -> Result<()> {
         &dist,
         &[("outlook", outlook), ("share", share), ("profile", profile), ("decide", decide), ("frame", frame)],
     )?;
+    front::write(&dist)?;
     licences::write(&dist)?;
     pages::write(&dist)?;
     check_names(&dist)?;

@@ -20,7 +20,8 @@ const LATER: &str = "messages/later";
 const BATCH: &str = "messages/batch";
 /// How the element begins that starts the page; see `pattern_script` in `Trunk.toml`.
 const BOOT_ELEMENT: &str = "<script id=\"boot\"";
-const BOOT_SCRIPT: &str = "boot.js";
+/// The scripts that the page has from the start.
+const SCRIPTS: [&str; 2] = ["head.js", "boot.js"];
 /// What saves a drawing as a picture: it is fetched when it is wanted.
 const SAVE_SCRIPT: &str = "save.js";
 /// What is fetched once the answer is drawn: what is folded away at first, and paper.
@@ -47,7 +48,9 @@ pub fn run(folder: &Path, parts: &[(&str, String)]) -> Result<()> {
     let sheets = LATER_SHEETS.map(|sheet| minified(&workspace::root().join("styles").join(sheet)));
     let sheets = sheets.into_iter().collect::<Result<String>>()?;
     html = add_later(folder, &html, (LATER_SHEET, "css"), &sheets)?;
-    html = name_boot_script(folder, &html)?;
+    for script in SCRIPTS {
+        html = name_script(folder, &html, script)?;
+    }
     fs::write(&page, html)?;
     Ok(())
 }
@@ -145,14 +148,15 @@ fn add_profiles(staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Gives `boot.js` a name that changes with its contents, like all other files: a browser that kept an old one would
+/// Gives a script a name that changes with its contents, like all other files: a browser that kept an old one would
 /// start a new page with it.
-fn name_boot_script(staging: &Path, html: &str) -> Result<String> {
-    let named = format!("boot-{}.js", hash::short(&fs::read(staging.join(BOOT_SCRIPT))?));
-    fs::rename(staging.join(BOOT_SCRIPT), staging.join(&named))?;
-    let source = format!("/{BOOT_SCRIPT}\"");
+fn name_script(staging: &Path, html: &str, script: &str) -> Result<String> {
+    let contents = fs::read(staging.join(script))?;
+    let named = format!("{}-{}.js", script.trim_end_matches(".js"), hash::short(&contents));
+    fs::rename(staging.join(script), staging.join(&named))?;
+    let source = format!("/{script}\"");
     if html.matches(&source).count() != 1 {
-        anyhow::bail!("index.html should name {BOOT_SCRIPT} once");
+        anyhow::bail!("index.html should name {script} once");
     }
     Ok(html.replace(&source, &format!("/{named}\"")))
 }

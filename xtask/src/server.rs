@@ -54,6 +54,11 @@ impl Server {
         Self::serve(folder, 0, Vec::new())
     }
 
+    /// Serves `folder` on a free port as a host that sends other headers.
+    pub fn sending(folder: &Path, headers: Vec<(&'static str, String)>) -> io::Result<Self> {
+        Self::serve(folder, 0, headers)
+    }
+
     fn serve(folder: &Path, port: u16, headers: Headers) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let server = Self { address: listener.local_addr()?, requests: Arc::default() };

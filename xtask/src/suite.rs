@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 
 use crate::command::{self, Run};
 use crate::tools::{self, Browser, Firefox};
-use crate::{nginx, page, server, size, workspace};
+use crate::{nginx, page, server, size, supply, workspace};
 
 /// One check.
 struct Step {
@@ -21,10 +21,14 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
+/// Run only where they are named: they take as long as all others together.
+const ON_DEMAND: [&str; 2] = ["e2e-firefox", "e2e-webkit"];
+
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "the code is formatted", run: fmt },
+    Step { name: "supply", about: "licences, sources and doubles of what others wrote", run: supply::run },
     Step { name: "clippy", about: "no lint objects, natively and for the browser", run: clippy },
-    Step { name: "engine", about: "the tests without the web", run: engine },
+    Step { name: "engine", about: "the engine and its tests build without the web", run: engine },
     Step { name: "native", about: "all tests that need no browser", run: native },
     Step { name: "sheet", about: "LibreOffice finds the same figures in workbooks and tables", run: sheet },
     Step { name: "browser", about: "the tests in a browser", run: browser },
@@ -37,18 +41,26 @@ const STEPS: &[Step] = &[
         about: "real nginx sends the page as it should, with the settings in deploy/",
         run: nginx::test,
     },
-    Step { name: "e2e", about: "the stories, on the release page", run: e2e },
+    Step { name: "e2e", about: "the stories, on the release page, in Chromium", run: e2e },
+    Step { name: "e2e-firefox", about: "the same stories in Firefox, only when named", run: e2e_firefox },
+    Step { name: "e2e-webkit", about: "the same stories in WebKitGTK, only when named", run: e2e_webkit },
 ];
 
-/// Runs the named steps, or all of them, and stops at the first that fails.
-pub fn run(names: &[&str]) -> Result<()> {
-    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name));
-    if let Some(name) = unknown {
-        bail!("there is no step {name:?}; the steps are:\n{}", list());
+/// Fails unless there are steps of these names.
+pub fn check(names: &[&str]) -> Result<()> {
+    match names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        Some(name) => bail!("there is no step {name:?}; the steps are:\n{}", list()),
+        None => Ok(()),
     }
+}
+
+/// Runs the named steps, or all but those on demand, and stops at the first that fails.
+pub fn run(names: &[&str]) -> Result<()> {
+    check(names)?;
     let mut times = Vec::new();
     for step in STEPS {
-        if !names.is_empty() && !names.contains(&step.name) {
+        let wanted = if names.is_empty() { !ON_DEMAND.contains(&step.name) } else { names.contains(&step.name) };
+        if !wanted {
             continue;
         }
         println!("\n== {}: {}", step.name, step.about);
@@ -69,7 +81,7 @@ pub fn run(names: &[&str]) -> Result<()> {
 /// The steps and what they are for, one per line.
 pub fn list() -> String {
     STEPS.iter().fold(String::new(), |mut list, Step { name, about, .. }| {
-        let _ = writeln!(list, "  {name:8} {about}");
+        let _ = writeln!(list, "  {name:11} {about}");
         list
     })
 }
@@ -77,10 +89,10 @@ pub fn list() -> String {
 fn report(times: &[(&str, Duration)]) {
     println!();
     for (name, time) in times {
-        println!("{name:8} {:>7.1} s", time.as_secs_f64());
+        println!("{name:11} {:>7.1} s", time.as_secs_f64());
     }
     let total: Duration = times.iter().map(|(_, time)| time).sum();
-    println!("{:8} {:>7.1} s", "in all", total.as_secs_f64());
+    println!("{:11} {:>7.1} s", "in all", total.as_secs_f64());
 }
 
 fn cargo<const N: usize>(arguments: [&str; N]) -> Result<()> {
@@ -100,8 +112,8 @@ fn clippy() -> Result<()> {
 
 /// Where the laws' random scenarios start from. The same for everybody, so that a commit either passes or doesn't; whoever
 /// wants to see others sets it.
-const SEED: &str = "PROPTEST_RNG_SEED";
-const USUAL_SEED: &str = "20261122";
+pub(crate) const SEED: &str = "PROPTEST_RNG_SEED";
+pub(crate) const USUAL_SEED: &str = "20261122";
 
 fn laws<const N: usize>(arguments: [&str; N]) -> Result<()> {
     let seed = env::var(SEED).unwrap_or_else(|_| USUAL_SEED.to_string());
@@ -110,7 +122,8 @@ fn laws<const N: usize>(arguments: [&str; N]) -> Result<()> {
 }
 
 fn engine() -> Result<()> {
-    laws(["test", "--no-default-features", "--features", "json"])
+    // The step after it runs the same tests, with all that there is.
+    cargo(["check", "--no-default-features", "--features", "json", "--tests", "--examples"])
 }
 
 fn native() -> Result<()> {
@@ -184,6 +197,14 @@ fn example(name: &str) -> Result<PathBuf> {
 
 fn e2e() -> Result<()> {
     stories(&["test"])
+}
+
+fn e2e_firefox() -> Result<()> {
+    stories(&["test", "--engine", "firefox"])
+}
+
+fn e2e_webkit() -> Result<()> {
+    stories(&["test", "--engine", "webkit"])
 }
 
 /// Runs the end-to-end program on the release page, after building that where needed.

@@ -6,7 +6,7 @@ use super::link::elsewhere;
 use super::words::text;
 use crate::i18n::Message;
 use crate::ui::View;
-use crate::ui::element::list;
+use crate::ui::element::{from_base, list};
 
 /// The folders of the pages, and what leads to them. A page has a file for each language.
 const PAGES: [(&str, Message); 6] = [
@@ -26,9 +26,9 @@ pub(super) fn about(view: &View) -> Html {
     }
     let mut items = Vec::new();
     for (folder, message) in PAGES {
-        let address = [folder, "/", view.locale.language.code(), ".html"].concat();
+        let address = from_base(&[folder, "/", view.locale.language.code(), ".html"].concat());
         items.push(elsewhere(view, "li", address, text(view, message)));
     }
-    items.push(elsewhere(view, "li", "licences.txt".to_string(), text(view, Message::AboutLicences)));
+    items.push(elsewhere(view, "li", from_base("licences.txt"), text(view, Message::AboutLicences)));
     list("foot-links", items)
 }

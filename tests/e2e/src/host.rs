@@ -17,8 +17,8 @@ use crate::page::Page;
 /// What stands in the pages for the origin of the calculator.
 const MARK: &str = "{{calculator}}";
 /// How long to wait for a height that agrees with the content.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Runs in the host before anything else: keeps every message and every event, as they come.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Stands in the host before anything else, also before its policy: keeps every message and every event, as they come.
 const RECORDER: &str = "
     self.messages = [];
     self.events = [];
@@ -46,16 +46,17 @@ pub struct Host<'page> {
 impl<'page> Host<'page> {
     /// Serves the pages of `hosts/`, with the calculator of this page in them.
     pub async fn start(page: &'page Page) -> Result<Self> {
-        let folder = workspace::target()?.join("hosts");
+        // Each in a folder of its own: other stories may be told at the same time.
+        let name = page.server.origin().replace(|of: char| !of.is_ascii_alphanumeric(), "-");
+        let folder = workspace::target()?.join("hosts").join(name);
         fs::create_dir_all(&folder)?;
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("hosts"))? {
             let file = entry?.path();
             let name = file.file_name().context("a host without a name")?;
             let html = with_snippets(&fs::read_to_string(&file)?)?;
-            fs::write(folder.join(name), html.replace(MARK, &page.server.origin()))?;
+            fs::write(folder.join(name), recorded(&html.replace(MARK, &page.server.origin())))?;
         }
         let host = Self { page, server: Server::plain(&folder)?, folder };
-        page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
         // Narrow enough for one column: what is unfolded makes it taller.
         page.browser.resize(800, 900).await?;
         Ok(host)
@@ -78,7 +79,7 @@ impl<'page> Host<'page> {
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>A host</title>\
              <link rel=\"icon\" href=\"data:,\">{head}</head>\n<body>{body}</body></html>\n"
         );
-        Ok(fs::write(self.folder.join(name).with_extension("html"), html)?)
+        Ok(fs::write(self.folder.join(name).with_extension("html"), recorded(&html))?)
     }
 
     /// Brings a calculator in sight, which is when a lazy frame loads, and waits until it is ready.
@@ -126,7 +127,7 @@ impl<'page> Host<'page> {
     /// Waits until all that comes by itself is there (the help texts, the draws, what may be sent) and the frame is as
     /// tall as its content; and stays so for a while.
     pub async fn settle(&self, frame: u16) -> Result<f64> {
-        let complete = "return document.querySelector('.send') && document.querySelector('.print')";
+        let complete = "return ['.send', '.print', '.bar-range'].every(part => document.querySelector(part))";
         self.enter(frame).await?;
         self.page.wait_for("all of the calculator is there", complete).await?;
         self.fitted(frame).await
@@ -193,6 +194,17 @@ impl<'page> Host<'page> {
         }
         Ok(())
     }
+}
+
+impl Drop for Host<'_> {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A page that keeps what it is told.
+fn recorded(html: &str) -> String {
+    html.replacen("<head>", &format!("<head><script>{RECORDER}</script>"), 1)
 }
 
 /// A page with the snippets that it asks for.

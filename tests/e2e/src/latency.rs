@@ -67,9 +67,29 @@ pub async fn run(driver: &Driver) -> Result<()> {
 }
 
 async fn measure(page: &Page) -> Result<()> {
-    let field = visible_field(page).await?.context("there is no field to type in")?;
-    let name = field.id().await?.unwrap_or_default();
+    let keys = type_amounts(page).await?;
+    println!("{} keystrokes", keys.changed.len() + keys.unanswered);
+    if keys.unanswered > 0 {
+        println!("{} of them changed nothing", keys.unanswered);
+    }
+    print("results changed", keys.changed);
+    print("change painted", keys.painted);
+    Ok(())
+}
 
+/// How soon each of a row of keystrokes was answered, in milliseconds.
+pub(crate) struct Keys {
+    /// Until the results had changed.
+    pub(crate) changed: Vec<f64>,
+    /// Until that was painted.
+    pub(crate) painted: Vec<f64>,
+    /// How many changed nothing.
+    pub(crate) unanswered: usize,
+}
+
+/// Types amounts into the first field that shows.
+pub(crate) async fn type_amounts(page: &Page) -> Result<Keys> {
+    let field = visible_field(page).await?.context("there is no field to type in")?;
     let (mut changed, mut painted) = (Vec::new(), Vec::new());
     let mut unanswered = 0;
     for amount in AMOUNTS {
@@ -85,13 +105,7 @@ async fn measure(page: &Page) -> Result<()> {
         }
     }
 
-    println!("{} keystrokes in {name}", changed.len() + unanswered);
-    if unanswered > 0 {
-        println!("{unanswered} of them changed nothing");
-    }
-    print("results changed", changed);
-    print("change painted", painted);
-    Ok(())
+    Ok(Keys { changed, painted, unanswered })
 }
 
 async fn visible_field(page: &Page) -> Result<Option<WebElement>> {
@@ -121,7 +135,7 @@ fn print(what: &str, mut milliseconds: Vec<f64>) {
 }
 
 /// The value below which this part of the sorted values lies.
-fn quantile(sorted: &[f64], part: f64) -> Option<f64> {
+pub(crate) fn quantile(sorted: &[f64], part: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     sorted.get((last as f64 * part).round() as usize).copied()
 }

@@ -1,7 +1,7 @@
 //! The built page in a real browser.
 //!
-//! `cargo run -p e2e -- test [part of a name…]` tells the stories, `shots [part]` takes pictures, `latency` measures how soon
-//! the page answers, `batch` what a table of partners costs. All work on `dist/` as it is; `cargo xtask` builds it first.
+//! `cargo run -p e2e -- test [--engine firefox] [part of a name…]` tells the stories, `shots [part]` takes pictures, `latency` measures how soon
+//! the page answers, `batch` what a table of partners costs, `perf` what a visit does. All work on `dist/` as it is; `cargo xtask` builds it first.
 
 pub mod batch;
 pub mod browser;
@@ -10,6 +10,7 @@ pub mod host;
 pub mod latency;
 pub mod page;
 pub mod pdf;
+pub mod perf;
 pub mod runner;
 pub mod shots;
 pub mod states;

@@ -4,8 +4,8 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use e2e::driver::Driver;
-use e2e::{batch, latency, runner, shots};
+use e2e::driver::{Driver, Engine};
+use e2e::{batch, latency, perf, runner, shots};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -22,16 +22,20 @@ fn main() -> ExitCode {
 /// Whether all went well.
 fn run(arguments: &[&str]) -> Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let driver = Driver::start()?;
     let stories = tokio::task::LocalSet::new();
     runtime.block_on(stories.run_until(async {
+        let driver = || Driver::start(Engine::Chromium);
         match arguments {
-            ["test", parts @ ..] => runner::run(&driver, parts).await,
-            ["shots"] => shots::run(&driver, "").await.map(|()| true),
-            ["shots", part] => shots::run(&driver, part).await.map(|()| true),
-            ["latency"] => latency::run(&driver).await.map(|()| true),
-            ["batch"] => batch::run(&driver).await.map(|()| true),
-            _ => bail!("usage: e2e test [part of a name…] | shots [part of a name] | latency | batch"),
+            ["test", "--engine", engine, parts @ ..] => runner::run(Engine::named(engine)?, parts).await,
+            ["test", parts @ ..] => runner::run(Engine::Chromium, parts).await,
+            ["shots"] => shots::run(&driver()?, "").await.map(|()| true),
+            ["shots", part] => shots::run(&driver()?, part).await.map(|()| true),
+            ["latency"] => latency::run(&driver()?).await.map(|()| true),
+            ["perf", parts @ ..] => perf::run(&driver()?, parts).await.map(|()| true),
+            ["batch"] => batch::run(&driver()?).await.map(|()| true),
+            _ => bail!(
+                "usage: e2e test [--engine chromium|firefox|webkit] [part of a name…] | shots [part of a name] | latency | perf [part…] | batch"
+            ),
         }
     }))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use thirtyfour::{By, Key, WebElement};
 use tierwise::engine::date::Date;
 use tierwise::link;
@@ -14,15 +14,19 @@ use xtask::{tools, workspace};
 use crate::browser::Browser;
 use crate::driver::Driver;
 
-/// Keeps what the page has the browser save: its type, and its bytes as numbers.
+/// From now on keeps what the document has the browser save: its type, and its bytes as numbers.
 const KEEP: &str = "
-    const made = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-        self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
-        return made(blob);
-    };";
+    if (!self.keepsSaved) {
+        self.keepsSaved = true;
+        const made = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob) => {
+            self.saved = blob.arrayBuffer().then((bytes) => [blob.type, [...new Uint8Array(bytes)]]);
+            return made(blob);
+        };
+    }
+    self.saved = undefined;";
 /// How long a reader is made to wait before a story gives up; far more than anything should take.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// The same for what is measured.
 const LONG_PATIENCE: Duration = Duration::from_secs(600);
 /// How often to look whether something has come true.
@@ -36,6 +40,20 @@ const STARTED: &str = "
 
 /// The parts of the address that state something.
 const STATED: &str = "location.hash.slice(1).split('&').filter((part) => !/^(v|at|by|d|z)=/.test(part)).join('&')";
+
+/// The rules of axe-core that look at colours: most of its work.
+const COLOUR_RULES: [&str; 2] = ["color-contrast", "link-in-text-block"];
+
+/// Which rules of axe-core are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// All that it asks by itself.
+    All,
+    /// Those of them that look at colours.
+    Colours,
+    /// The others, that look at texts, names, roles, order and sizes.
+    AllButColours,
+}
 
 /// The page, served from `dist/` at an origin of its own, in a browser of its own.
 #[derive(Debug)]
@@ -214,19 +232,27 @@ impl Page {
         Ok(field.send_keys(keys).await?)
     }
 
-    /// From the next document on, keeps what that has the browser save, for [`Page::saved`].
-    pub async fn keep_saved(&self) -> Result<()> {
-        self.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await?;
-        Ok(())
-    }
-
     /// Presses what saves a file, and gives its type and its bytes.
     pub async fn saved(&self, button: &str) -> Result<(String, Vec<u8>)> {
-        self.browser.eval("self.saved = undefined").await?;
+        self.browser.eval(KEEP).await?;
         self.click(button).await?;
         self.wait_for("a file is made", "return self.saved !== undefined").await?;
         let read = "self.saved.then(arguments[arguments.length - 1])";
         Ok(serde_json::from_value(self.browser.eval_later(read).await?)?)
+    }
+
+    /// What was copied, as it is pasted.
+    pub async fn pasted(&self) -> Result<String> {
+        let field = "
+            const field = document.createElement('textarea');
+            field.id = 'pasted';
+            document.body.append(field);
+            field.focus();";
+        self.browser.eval(field).await?;
+        self.press(Key::Control + "v").await?;
+        let read = "const field = document.getElementById('pasted'); const { value } = field; if (value) field.remove(); return value";
+        let pasted = self.wait_for("it is pasted", read).await?;
+        Ok(pasted.as_str().context("what is pasted is no text")?.to_owned())
     }
 
     /// Whether the page is wider than the screen, so that one would have to scroll sideways.
@@ -237,15 +263,30 @@ impl Page {
 
     /// What axe-core finds wrong with the page for readers with a disability: a rule and the elements, per finding.
     pub async fn accessibility_violations(&self) -> Result<Vec<String>> {
+        self.violations(Rules::All).await
+    }
+
+    /// What it finds by some of its rules.
+    pub async fn violations(&self, rules: Rules) -> Result<Vec<String>> {
         let axe = fs::read_to_string(tools::node_modules()?.join("axe-core/axe.min.js"))?;
         self.browser.eval(&axe).await?;
-        let script = "
+        let without: Map<_, _> =
+            COLOUR_RULES.iter().map(|rule| ((*rule).to_owned(), json!({ "enabled": false }))).collect();
+        // Of what is in order it need not say where it stands: that takes longer than to look.
+        let options = match rules {
+            Rules::All => json!({ "resultTypes": ["violations"] }),
+            Rules::Colours => json!({ "resultTypes": ["violations"], "runOnly": COLOUR_RULES }),
+            Rules::AllButColours => json!({ "resultTypes": ["violations"], "rules": without }),
+        };
+        let script = format!(
+            "
             const done = arguments[arguments.length - 1];
-            axe.run().then(
-                ({ violations }) => done(violations.map(({ id, help, nodes }) =>
-                    `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)),
-                (error) => done([String(error)]));";
-        Ok(serde_json::from_value(self.browser.eval_later(script).await?)?)
+            axe.run({options}).then(
+                ({{ violations }}) => done(violations.map(({{ id, help, nodes }}) =>
+                    `${{id}}: ${{help}}: ${{nodes.map((node) => node.target.join(' ')).join(', ')}}`)),
+                (error) => done([String(error)]));"
+        );
+        Ok(serde_json::from_value(self.browser.eval_later(&script).await?)?)
     }
 
     /// Fails if the console got anything, or if anything was asked of another origin than the page's own.

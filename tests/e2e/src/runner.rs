@@ -1,17 +1,18 @@
-//! Tells the stories one by one, each on a page of its own, and prints what `cargo test` would.
+//! Tells the stories, a few at once, each on a page of its own, and prints what `cargo test` would.
 
-use std::fs;
-use std::panic;
+use std::cell::RefCell;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Instant;
+use std::{fs, panic, thread};
 
 use anyhow::{Error, Result, anyhow};
 use tokio::task;
 use xtask::workspace;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Engine};
 use crate::page::Page;
 use crate::stories::STORIES;
 
@@ -25,44 +26,73 @@ pub struct Story {
     pub name: &'static str,
     /// The function.
     pub tell: for<'page> fn(&'page Page) -> Telling<'page>,
+    /// The engines it is told in, and why not in the others; in every engine, where there is none.
+    pub only: Option<(&'static [Engine], &'static str)>,
 }
 
-/// Lists stories by module and function.
+impl Story {
+    /// Why it isn't told in an engine.
+    fn reason_against(&self, engine: Engine) -> Option<&'static str> {
+        self.only.filter(|(engines, _)| !engines.contains(&engine)).map(|(_, reason)| reason)
+    }
+}
+
+/// Lists stories by module and function, with a reason beside those that can't be told in every engine.
 macro_rules! stories {
-    ($($module:ident: $($story:ident),+;)+) => {
+    ($($module:ident: $($story:ident $(in $($engine:ident)|+ because $reason:literal)?),+;)+) => {
         &[$($($crate::runner::Story {
             name: concat!(stringify!($module), "::", stringify!($story)),
             tell: |page| Box::pin($module::$story(page)),
+            only: stories!(only $($($engine)|+ because $reason)?),
         }),+),+]
+    };
+    (only) => { None };
+    (only $($engine:ident)|+ because $reason:literal) => {
+        Some((&[$($crate::driver::Engine::$engine),+], $reason))
     };
 }
 pub(crate) use stories;
 
-/// Tells the stories with one of `parts` in their names, or all of them. Whether all went well.
-pub async fn run(driver: &Driver, parts: &[&str]) -> Result<bool> {
+/// At most so many stories are told at once: each has a browser of its own, which takes a processor and more.
+const MOST_LANES: usize = 3;
+
+/// Tells the stories with one of `parts` in their names, or all of them, in an engine. Whether all went well.
+pub async fn run(engine: Engine, parts: &[&str]) -> Result<bool> {
     let began = Instant::now();
     // Where an assertion stands is enough; how the harness got there is not of interest.
     panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     // Pictures of an earlier run would mislead.
     let _ = fs::remove_dir_all(failed());
     let chosen: Vec<_> = STORIES.iter().filter(|story| is_chosen(story.name, parts)).collect();
-    println!("\nrunning {} stories", chosen.len());
+    let (told, ignored): (Vec<_>, Vec<_>) =
+        chosen.iter().copied().partition(|story| story.reason_against(engine).is_none());
+    println!("\nrunning {} stories in {}", chosen.len(), engine.name());
+    for story in &ignored {
+        println!("test story::{} ... ignored, {}", story.name, story.reason_against(engine).unwrap_or_default());
+    }
+    let drivers = (0..lanes().min(told.len())).map(|_| Driver::start(engine)).collect::<Result<Vec<_>>>()?;
+    let left = Rc::new(RefCell::new(told.clone().into_iter()));
+    let lanes: Vec<_> = drivers
+        .into_iter()
+        .map(|driver| {
+            let left = Rc::clone(&left);
+            task::spawn_local(async move { tell_all(&driver, &left).await })
+        })
+        .collect();
     let mut failures = Vec::new();
-    for story in &chosen {
-        let result = tell(driver, story).await;
-        let word = if result.is_ok() { "ok" } else { "FAILED" };
-        println!("test story::{} ... {word}", story.name);
-        failures.extend(result.err().map(|error| (story.name, error)));
+    for lane in lanes {
+        failures.extend(lane.await?);
     }
 
     for (name, error) in &failures {
         println!("\n---- story::{name} ----\n{error:#}");
     }
     println!(
-        "\ntest result: {}. {} passed; {} failed; 0 ignored; 0 measured; {} filtered out; finished in {:.2}s\n",
+        "\ntest result: {}. {} passed; {} failed; {} ignored; 0 measured; {} filtered out; finished in {:.2}s\n",
         if failures.is_empty() { "ok" } else { "FAILED" },
-        chosen.len() - failures.len(),
+        told.len() - failures.len(),
         failures.len(),
+        ignored.len(),
         STORIES.len() - chosen.len(),
         began.elapsed().as_secs_f64(),
     );
@@ -72,6 +102,28 @@ pub async fn run(driver: &Driver, parts: &[&str]) -> Result<bool> {
 /// Whether a name has one of the parts; any name has, where there are none.
 fn is_chosen(name: &str, parts: &[&str]) -> bool {
     parts.is_empty() || parts.iter().any(|part| name.contains(part))
+}
+
+/// How many stories are told at once.
+fn lanes() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST_LANES)
+}
+
+/// Tells the next of the stories that are left, until none is; those that failed, and why.
+async fn tell_all(driver: &Driver, left: &RefCell<impl Iterator<Item = &'static Story>>) -> Vec<(&'static str, Error)> {
+    let mut failures = Vec::new();
+    loop {
+        let next = left.borrow_mut().next();
+        let Some(story) = next else { return failures };
+        let result = tell(driver, story).await;
+        let word = if result.is_ok() { "ok" } else { "FAILED" };
+        println!("test story::{} ... {word}", story.name);
+        if let Err(error) = &result {
+            // At once too: the end may be half an hour away.
+            println!("{error:#}");
+        }
+        failures.extend(result.err().map(|error| (story.name, error)));
+    }
 }
 
 /// One story, to its end, after which nothing may be left in the console.
@@ -143,6 +195,14 @@ mod tests {
         assert!(is_chosen("start::opens", &[]));
         assert!(is_chosen("start::opens", &["steps", "opens"]));
         assert!(!is_chosen("start::opens", &["steps"]));
+    }
+
+    #[test]
+    fn tells_most_stories_everywhere() {
+        for engine in Engine::ALL {
+            let told = STORIES.iter().filter(|story| story.reason_against(engine).is_none()).count();
+            assert!(told * 4 >= STORIES.len() * 3, "{} of {} in {}", told, STORIES.len(), engine.name());
+        }
     }
 
     #[test]

@@ -39,6 +39,14 @@ pub(super) fn write(dist: &Path, all: &[Texts], shared: &Shared) -> Result<()> {
     Ok(())
 }
 
+/// What the host of a page around the calculator has to send.
+pub fn host_headers() -> String {
+    format!(
+        "Content-Security-Policy: frame-src {EXAMPLE}; script-src {EXAMPLE}\n\
+         Permissions-Policy: clipboard-write=(self \"{EXAMPLE}\")"
+    )
+}
+
 /// What the page says, with this template.
 pub(super) fn body(texts: &Texts, template: &str) -> Result<String> {
     Form { texts, locale: Locale::embedded(texts.language), template }.body()
@@ -102,10 +110,7 @@ impl Form<'_> {
     }
 
     fn headers(&self) -> Result<String> {
-        let policy = format!(
-            "Content-Security-Policy: frame-src {EXAMPLE}; script-src {EXAMPLE}\n\
-             Permissions-Policy: clipboard-write=(self \"{EXAMPLE}\")"
-        );
+        let policy = host_headers();
         let sandbox = block(self.texts, "integrate.headers.sandbox")?;
         let (label, sandbox_label) = (self.say("headers.label")?, self.say("headers.sandbox_label")?);
         let lines = [pre("headers", &label, &policy), sandbox, pre("sandbox", &sandbox_label, SANDBOX)];

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, bail};
 
 /// Text as it stands in HTML, in an element or in an attribute.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

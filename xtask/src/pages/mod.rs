@@ -2,6 +2,7 @@
 //! language, the page for who embeds it, and the one for who has many partners.
 
 mod batch;
+pub(crate) mod guide;
 mod integrate;
 mod markup;
 mod texts;
@@ -13,9 +14,10 @@ use anyhow::{Context, Result, bail};
 use tierwise::engine::rules::{RULE_SETS, RuleSet};
 use tierwise::i18n::{Language, Locale, Message};
 
-use self::markup::escape;
-use self::texts::Texts;
-use crate::{compress, hash, post_build, workspace};
+pub use self::integrate::host_headers;
+pub(crate) use self::markup::escape;
+pub(crate) use self::texts::Texts;
+use crate::{compress, front, hash, post_build, workspace};
 
 /// The folder of what these pages fetch.
 const SHARED: &str = "pages";
@@ -63,10 +65,11 @@ pub fn write(dist: &Path) -> Result<()> {
     }
     integrate::write(dist, &all, &shared)?;
     batch::write(dist, &all, &shared)?;
-    all.iter().try_for_each(Texts::check_all_used)
+    all.iter().try_for_each(|texts| texts.check_all_used(|key| !front::is_own(key)))
 }
 
-/// Writes them anew into a page that was built before, with their compressed twins: for who works on their texts.
+/// Writes them and the pages of the calculator anew into a page that was built before, with their compressed twins: for who works on
+/// their texts.
 pub fn refresh() -> Result<()> {
     let dist = workspace::dist();
     for folder in folders().chain([SHARED]) {
@@ -75,6 +78,7 @@ pub fn refresh() -> Result<()> {
             fs::remove_dir_all(folder)?;
         }
     }
+    front::refresh(&dist)?;
     write(&dist)?;
     compress::write_all(&dist)
 }
@@ -157,11 +161,11 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} · Tierwise</title>\n\
          <link rel=\"icon\" href=\"../{icon}\">\n{sheets}{alternates}{head}</head>\n\
          <body class=\"document\">\n<a class=\"skip visually-hidden\" href=\"#main\">{skip}</a>\n\
-         <header class=\"document-head\">\n<a class=\"document-name\" href=\"../?lang={code}\">Tierwise</a>\n\
+         <header class=\"document-head\">\n<a class=\"document-name\" href=\"../{code}/\">Tierwise</a>\n\
          <nav class=\"document-languages\" aria-label=\"{choose}\">\n{languages}</nav>\n</header>\n\
          <main id=\"main\" tabindex=\"-1\">\n{body}</main>\n\
          <footer class=\"document-foot\">\n<nav aria-label=\"{about}\">\n<ul>\n\
-         <li><a href=\"../?lang={code}\">{calculator}</a></li>\n{others}\
+         <li><a href=\"../{code}/\">{calculator}</a></li>\n{others}\
          <li><a href=\"../licences.txt\" lang=\"en\" hreflang=\"en\">{licences}</a></li>\n</ul>\n</nav>\n</footer>\n\
          </body>\n</html>\n",
         title = escape(title),
@@ -175,21 +179,21 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
 }
 
 fn inline(texts: &Texts, key: &str) -> Result<String> {
-    markup::line(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::line(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 fn block(texts: &Texts, key: &str) -> Result<String> {
-    markup::blocks(texts.get(key)?, &|target| address(texts, target)).with_context(|| key.to_owned())
+    markup::blocks(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
 }
 
 /// Where a link in a text leads: `page:terms` to another page in the same language, `file:licences.txt` to a file,
-/// an `https:` address to elsewhere.
-fn address(texts: &Texts, target: &str) -> Result<String> {
+/// an `https:` address to elsewhere. `root` is the way to the calculator's folder.
+fn address(texts: &Texts, root: &str, target: &str) -> Result<String> {
     let code = texts.language.code();
     match target.split_once(':') {
-        Some(("page", "calculator")) => Ok(format!("../?lang={code}")),
-        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("../{folder}/{code}.html")),
-        Some(("file", file)) => Ok(format!("../{file}")),
+        Some(("page", "calculator")) => Ok(format!("{root}{code}/")),
+        Some(("page", folder)) if folders().any(|known| known == folder) => Ok(format!("{root}{folder}/{code}.html")),
+        Some(("file", file)) => Ok(format!("{root}{file}")),
         Some(("https", _)) => Ok(target.to_owned()),
         _ => bail!("a link leads to {target:?}"),
     }
@@ -247,7 +251,7 @@ mod tests {
             }
             integrate::body(&texts, "<iframe></iframe>")?;
             batch::body(&texts, "batch-worker/start.js", &[])?;
-            texts.check_all_used()?;
+            texts.check_all_used(|key| !front::is_own(key))?;
         }
         Ok(())
     }

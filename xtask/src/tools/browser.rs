@@ -71,7 +71,7 @@ pub(super) fn on_path(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?).find_map(|folder| existing(folder.join(&file)))
 }
 
-fn existing(path: impl AsRef<Path>) -> Option<PathBuf> {
+pub(super) fn existing(path: impl AsRef<Path>) -> Option<PathBuf> {
     let path = path.as_ref();
     path.is_file().then(|| path.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Tools that are built from crates: Trunk, the wasm-bindgen command, geckodriver.
+//! Tools that are built from crates: Trunk, the wasm-bindgen command, geckodriver, cargo-deny, cargo-mutants.
 
 use std::env;
 use std::fs;
@@ -31,6 +31,22 @@ const GECKODRIVER: &str = "0.37.1";
 /// The folder of the `geckodriver` command.
 pub(super) fn geckodriver() -> Result<PathBuf> {
     crate_bin("geckodriver", GECKODRIVER, "about 2 minutes", &[])
+}
+
+/// What holds `Cargo.lock` against `deny.toml`.
+const DENY: &str = "0.20.2";
+
+/// The folder of the `cargo-deny` command.
+pub(super) fn cargo_deny() -> Result<PathBuf> {
+    crate_bin("cargo-deny", DENY, "about 2 minutes", &[])
+}
+
+/// What changes the program in one place at a time.
+const MUTANTS: &str = "27.1.0";
+
+/// The folder of the `cargo-mutants` command.
+pub(super) fn cargo_mutants() -> Result<PathBuf> {
+    crate_bin("cargo-mutants", MUTANTS, "about 2 minutes", &[])
 }
 
 /// Builds one crate's commands and returns the folder they are in.

@@ -7,6 +7,7 @@ mod firefox;
 mod nginx;
 mod npm;
 mod office;
+mod webkit;
 
 use std::env;
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ use anyhow::{Context, Result, bail};
 pub use browser::Browser;
 pub use firefox::Firefox;
 pub use nginx::Nginx;
+pub use webkit::WebKit;
 
 use crate::command::{self, Run};
 
@@ -33,9 +35,24 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     cargo::wasm_bindgen()
 }
 
+/// The folder of the `cargo-deny` command.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo::cargo_deny()
+}
+
+/// The folder of the `cargo-mutants` command.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo::cargo_mutants()
+}
+
 /// The `node_modules` folder with binaryen, esbuild, axe-core and decimal.js.
 pub fn node_modules() -> Result<PathBuf> {
     npm::node_modules()
+}
+
+/// The `node_modules` folder with Lighthouse.
+pub fn lighthouse() -> Result<PathBuf> {
+    npm::lighthouse()
 }
 
 /// Chromium and its driver.
@@ -46,6 +63,11 @@ pub fn browser() -> Result<Browser> {
 /// Firefox and its driver.
 pub fn firefox() -> Result<Firefox> {
     firefox::firefox()
+}
+
+/// WebKitGTK, its driver and a screen.
+pub fn webkit() -> Result<WebKit> {
+    webkit::webkit()
 }
 
 /// nginx and its module.
@@ -97,19 +119,25 @@ pub fn install_all() -> Result<()> {
     let modules = node_modules()?;
     let Browser { chromium, chromedriver } = browser()?;
     let Firefox { firefox, geckodriver } = firefox()?;
+    let WebKit { browser: webkit, driver: webkitdriver, xvfb } = webkit()?;
     let Nginx { nginx, .. } = nginx()?;
     let wasm_bindgen = wasm_bindgen()?;
     let trunk = trunk()?;
+    let deny = cargo_deny()?;
     for (name, place) in [
         ("npm packages", modules),
         ("Chromium", chromium),
         ("chromedriver", chromedriver),
         ("Firefox", firefox),
         ("geckodriver", geckodriver),
+        ("WebKitGTK", webkit),
+        ("its driver", webkitdriver),
+        ("Xvfb", xvfb),
         ("nginx", nginx),
         ("LibreOffice", office()?),
         ("wasm-bindgen", wasm_bindgen),
         ("Trunk", trunk),
+        ("cargo-deny", deny),
     ] {
         if !place.exists() {
             bail!("{name} should be in {}, but is not", place.display());

@@ -13,11 +13,21 @@ use crate::{hash, workspace};
 /// The oldest Node.js that every tool in `xtask/npm` runs on.
 const OLDEST_NODE: u32 = 18;
 
-/// The `node_modules` folder with what `xtask/npm/package-lock.json` lists, keyed by the contents of that file.
+/// The `node_modules` folder with what `xtask/npm/package-lock.json` lists.
 pub(super) fn node_modules() -> Result<PathBuf> {
-    let source = workspace::root().join("xtask/npm");
+    installed("npm", "xtask/npm", "a few seconds", &["esbuild/bin/esbuild", "binaryen/bin/wasm-opt"])
+}
+
+/// The same of what judges the page on demand.
+pub(super) fn lighthouse() -> Result<PathBuf> {
+    installed("lighthouse", "xtask/npm/lighthouse", "half a minute", &["lighthouse/cli/index.js"])
+}
+
+/// The packages that a folder lists, keyed by the contents of its lock file. Each of `scripts` must start.
+fn installed(name: &str, source: &str, takes: &str, scripts: &[&str]) -> Result<PathBuf> {
+    let source = workspace::root().join(source);
     let lock = fs::read(source.join("package-lock.json"))?;
-    let folder = cache::folder(&format!("npm-{}", hash::short(&lock)), "a few seconds", |partial| {
+    let folder = cache::folder(&format!("{name}-{}", hash::short(&lock)), takes, |partial| {
         check_node()?;
         for file in ["package.json", "package-lock.json"] {
             fs::copy(source.join(file), partial.join(file))?;
@@ -28,7 +38,7 @@ pub(super) fn node_modules() -> Result<PathBuf> {
             .current_dir(partial)
             .run()?;
         let modules = partial.join("node_modules");
-        for script in ["esbuild/bin/esbuild", "binaryen/bin/wasm-opt"] {
+        for script in scripts {
             command::plain("node")
                 .arg(modules.join(script))
                 .arg("--version")

@@ -27,7 +27,6 @@ const ENDED: &str = "
 const ROWS: &str = "return [...document.querySelectorAll('#rows-body tr')].map((row) => [...row.children].map(({ textContent }) => textContent))";
 
 async fn open(page: &Page, language: &str) -> Result<()> {
-    page.keep_saved().await?;
     page.browser.driver.goto(format!("{}/batch/{language}.html", page.server.origin())).await?;
     page.wait_for("a file can be chosen", "return !document.getElementById('batch').hidden").await?;
     Ok(())
@@ -66,9 +65,13 @@ async fn filter(page: &Page, name: &str, value: &str, place: &str) -> Result<()>
     page.wait_for_text("#page-place", place).await
 }
 
-/// What is wrong with the state the page is in for readers with a disability, in light and in dark, and on a phone.
+/// What is wrong with the state the page is in for readers with a disability, in light and in dark where the
+/// browser can be told, and on a phone.
 async fn check_state(page: &Page, state: &str) -> Result<()> {
     for (scheme, width) in [(Scheme::Light, 1280), (Scheme::Dark, 1280), (Scheme::Light, 320)] {
+        if !page.browser.can_show(scheme) {
+            continue;
+        }
         page.browser.set_scheme(scheme).await?;
         page.browser.resize(width, 900).await?;
         ensure!(!page.is_too_wide().await?, "{state} is wider than {width} pixels");

@@ -22,10 +22,11 @@ pub(super) async fn comes_when_the_reader_is_near(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     page.open("lang=en").await?;
     page.wait_for("the range is drawn", "return document.querySelector('.bar-range') !== null").await?;
-    let before = page.browser.take_requests().await?;
-    ensure!(before.iter().all(|address| !address.contains("/decide/")), "the program was fetched before it was wanted");
+    let fetched = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/decide/'))";
+    ensure!(page.browser.eval(fetched).await? == json!(false), "the program was fetched before it was wanted");
     page.wait_for_text(".decide-waits", "being worked out").await?;
     states::think_further(page).await?;
+    ensure!(page.browser.eval(fetched).await? == json!(true), "the program came from elsewhere");
     ensure!(page.count(".decide-part > section").await? == 8, "there are not eight parts");
     unfold(page).await?;
     let lead = page.text("#decide-time ~ .part-lead").await?;
@@ -41,9 +42,13 @@ pub(super) async fn lets_one_type_on(page: &Page) -> Result<()> {
     page.open("lang=en&rem=400000..900000&dmm=18..22&0mgm=14..16&fd=30..45&1na=B&2na=C").await?;
     states::think_further(page).await?;
     unfold(page).await?;
-    let busy = "return document.querySelector('.decide-part[aria-busy=true]') !== null";
+    // Seen from within: they may be done before we ask.
+    let watch = "new MutationObserver(() => {
+            self.wereBusy ||= document.querySelector('.decide-part[aria-busy=true]') !== null;
+        }).observe(document.body, { attributes: true, childList: true, subtree: true })";
+    page.browser.eval(watch).await?;
     page.fill("customers", "1").await?;
-    page.wait_for("the parts say that they are busy", busy).await?;
+    page.wait_for("the parts say that they are busy", "return self.wereBusy").await?;
     page.press("60").await?;
     page.is_at("lang=en&cs=160&rem=400000..900000&dmm=18..22&1na=B&2na=C&0mgm=14..16&fd=30..45").await?;
     page.wait_for("the parts are done", states::DRAWN).await?;

@@ -294,13 +294,13 @@ pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
             { ns: 'tierwise', v: 1, type: 'connect', id: '0'.repeat(32) }, { kind: 'resize-height', value: 7 }];
         self.garbage = 0;
         setInterval(() => {
-            const message = junk[garbage++ % junk.length];
+            const message = junk[self.garbage++ % junk.length];
             postMessage(message, '*');
             const { port1 } = new MessageChannel();
             frame.contentWindow.postMessage(message, '*', [port1]);
         }, 10);";
     page.browser.eval(garbage).await?;
-    page.wait_for("much was posted", "return garbage > 60").await?;
+    page.wait_for("much was posted", "return self.garbage > 60").await?;
     let height = host.fitted(0).await?;
     host.enter(0).await?;
     page.click("#group-business > summary").await?;
@@ -449,6 +449,7 @@ pub(super) async fn asks_in_every_language(page: &Page) -> Result<()> {
     host.settle(0).await?;
     let mut versions = Vec::new();
     for (language, scheme) in LANGUAGES.into_iter().zip(SCHEMES.into_iter().cycle()) {
+        let scheme = page.browser.nearest(scheme);
         page.browser.set_scheme(scheme).await?;
         host.enter(0).await?;
         page.click(&format!(".language[lang='{language}']")).await?;
@@ -471,32 +472,8 @@ pub(super) async fn asks_in_every_language(page: &Page) -> Result<()> {
     host.check_quiet().await
 }
 
-/// Checks a value against a schema, as far as ours go; any other word in one is an error, so that nothing is unchecked.
-const VALIDATOR: &str = "
-    const [root, values] = arguments;
-    const types = {
-        object: (value) => value !== null && typeof value === 'object' && !Array.isArray(value), array: Array.isArray,
-        string: (value) => typeof value === 'string', boolean: (value) => typeof value === 'boolean',
-        integer: Number.isInteger, null: (value) => value === null,
-    };
-    const words = {
-        $schema: () => true, title: () => true, description: () => true, $defs: () => true,
-        $ref: (path, value) => fits(root.$defs[path.replace('#/$defs/', '')], value),
-        const: (wanted, value) => value === wanted,
-        enum: (wanted, value) => wanted.includes(value),
-        type: (name, value) => types[name](value),
-        minimum: (least, value) => value >= least,
-        pattern: (pattern, value) => new RegExp(pattern).test(value),
-        required: (keys, value) => keys.every((key) => key in value),
-        properties: (schemas, value) => Object.entries(schemas).every(([key, schema]) => !(key in value) || fits(schema, value[key])),
-        additionalProperties: (_, value, schema) => Object.keys(value).every((key) => key in schema.properties),
-        items: (schema, value) => value.every((item) => fits(schema, item)),
-        oneOf: (schemas, value) => schemas.filter((schema) => fits(schema, value)).length === 1,
-    };
-    // The type first: the others count on it.
-    const fits = (schema, value) => Object.keys(schema).sort((one) => one === 'type' ? -1 : 0)
-        .every((word) => words[word](schema[word], value, schema));
-    return values.map((value) => fits(root, value));";
+/// Checks values against a schema.
+const VALIDATOR: &str = include_str!("../../fits.js");
 
 /// Every message that came fits the published schema, also those that the host sends; and what is none does not.
 async fn fits_the_schema(host: &Host<'_>) -> Result<()> {

@@ -1,7 +1,9 @@
 //! Everything by keyboard alone.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::page::Page;
@@ -9,6 +11,8 @@ use crate::states::SCREENS;
 
 /// More than the keys it takes to come past everything.
 const MOST_STOPS: usize = 2500;
+/// How long what has the focus may take to come in sight.
+const LATE: Duration = Duration::from_secs(5);
 
 /// Looks at what has the focus: whether it is in sight, not covered, and marked; and opens what it would open. Returns what it did.
 const STOP: &str = "
@@ -16,9 +20,9 @@ const STOP: &str = "
     window.last = at?.outerHTML.slice(0, 200);
     if (at === null || at === document.body || at === document.documentElement) return 'end';
     window.been ??= new Set();
-    if (window.been.has(at) && at === window.first) return 'end';
+    // Round to the first, or on to the browser's own bar, which leaves the last where it was. A date has stops of its own within.
+    if (window.been.has(at) && (at === window.first || (at === window.latest && at.type !== 'date'))) return 'end';
     window.first ??= at;
-    window.been.add(at);
     const name = `${at.localName} ${at.id || at.className || at.textContent.slice(0, 40)}`;
     const { left, top, width, height } = at.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + Math.min(height / 2, innerHeight / 2)];
@@ -31,6 +35,8 @@ const STOP: &str = "
         return outlineStyle !== undefined && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     });
     if (!marked) return `${name} does not show that it has the focus`;
+    window.been.add(at);
+    window.latest = at;
     // Of the many calculations below the answer none need be unfolded.
     const folded = at.localName === 'summary' && !at.parentElement.open && !at.closest('.decide-panel .receipt-fold');
     return folded ? 'closed' : 'ok';";
@@ -53,7 +59,7 @@ pub(super) async fn reach_everything(page: &Page) -> Result<()> {
         let mut stops = 0;
         loop {
             page.press(Key::Tab + "").await?;
-            match page.browser.eval(STOP).await?.as_str() {
+            match stop(page).await?.as_str() {
                 Some("ok") => {}
                 Some("closed") => {
                     page.press(Key::Enter + "").await?;
@@ -77,6 +83,18 @@ pub(super) async fn reach_everything(page: &Page) -> Result<()> {
         ensure!(stops > 150, "there are only {stops} stops");
     }
     Ok(())
+}
+
+/// What [`STOP`] says of what has the focus; once it is in sight, if it comes there: some browsers scroll a little later.
+async fn stop(page: &Page) -> Result<Value> {
+    let deadline = Instant::now() + LATE;
+    loop {
+        let found = page.browser.eval(STOP).await?;
+        let good = matches!(found.as_str(), Some("ok" | "closed" | "end"));
+        if good || Instant::now() > deadline {
+            return Ok(found);
+        }
+    }
 }
 
 /// Each kind of control does what it is for without a mouse.

@@ -86,10 +86,9 @@ pub(super) async fn moves_figures_out_of_the_query(page: &Page) -> Result<()> {
 /// The panel gives the link, as a code too, without what is left out of it.
 pub(super) async fn passes_a_link_on(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
-    // Where the system has a way of its own to share, that is one more.
-    let native = "navigator.share = async (what) => { self.passedOn = what; }";
-    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": native })).await?;
     page.open("lang=en&cs=160&rem=480000").await?;
+    // Where the system has a way of its own to share, that is one more.
+    page.browser.eval("navigator.share = async (what) => { self.passedOn = what; }").await?;
     // The way there stands with the answer, and leads to the panel at the foot.
     page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
     assert_eq!(page.text(".verdict p > .answer").await?, page.text(".share > summary").await?);
@@ -103,14 +102,11 @@ pub(super) async fn passes_a_link_on(page: &Page) -> Result<()> {
     page.click(".share-list input").await?;
     page.wait_for("it holds one", &format!("return {link}.includes('&d=1&rem=480000&z=')")).await?;
     // Every way passes on that same link.
-    let origin =
-        json!({ "origin": page.server.origin(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.browser.cdp("Browser.grantPermissions", origin).await?;
+    page.browser.allow_copying(&page.server.origin()).await?;
     page.click("[data-share='copy']").await?;
     page.wait_for_text(".share-done", "Copied.").await?;
-    let copied = "navigator.clipboard.readText().then(arguments[arguments.length - 1], String)";
     let address = page.browser.eval(&format!("return {link}")).await?;
-    assert_eq!(page.browser.eval_later(copied).await?, address);
+    assert_eq!(json!(page.pasted().await?), address);
     let mail = "return decodeURIComponent(document.querySelector(\"[data-share='mail']\").href)";
     let mail = page.browser.eval(mail).await?;
     let (mail, address) = (mail.as_str().unwrap_or_default(), address.as_str().unwrap_or_default());

@@ -32,6 +32,7 @@ pub(super) async fn are_readable(page: &Page) -> Result<()> {
     let schemes = [Scheme::Light, Scheme::Dark, Scheme::Forced, Scheme::Dark];
     for ((language, scheme), (width, height)) in LANGUAGES.into_iter().zip(schemes).zip(SCREENS.into_iter().cycle()) {
         page.browser.resize(width, height).await?;
+        let scheme = page.browser.nearest(scheme);
         page.browser.set_scheme(scheme).await?;
         for folder in DOCUMENTS.into_iter().chain([INTEGRATE, BATCH]) {
             let name = format!("{folder}/{language}.html");

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::support::base64_decode;
 use xtask::workspace;
 
+use crate::driver::Engine;
 use crate::page::Page;
 use crate::pdf::{Pdf, To, squeezed};
 use crate::states::LANGUAGES;
@@ -46,8 +47,11 @@ pub(super) async fn prints_a_dossier(page: &Page) -> Result<()> {
         page.browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
         page.browser.eval("window.dispatchEvent(new Event('afterprint'))").await?;
         page.wait_for("the form is back", "return document.querySelector('.entered') === null").await?;
-        let folded = page.browser.eval("return document.querySelector('table.costs .receipt') === null").await?;
-        ensure!(folded == json!(true), "the receipts stay unfolded in {language}");
+        page.wait_for(
+            "the receipts are folded again",
+            "return document.querySelector('table.costs .receipt') === null",
+        )
+        .await?;
     }
     Ok(())
 }
@@ -135,7 +139,10 @@ pub(super) async fn saves_a_chart(page: &Page) -> Result<()> {
     }
     fs::create_dir_all(&folder)?;
     let path = folder.to_str().context("the folder's path is not text")?;
-    page.browser.cdp("Page.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": path })).await?;
+    // Firefox was told when it started.
+    if page.browser.engine == Engine::Chromium {
+        page.browser.cdp("Page.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": path })).await?;
+    }
     page.open("lang=en").await?;
     page.wait_for("the buttons are there", "return document.querySelector('.chart-save button') !== null").await?;
     page.click(".chart-save button:first-of-type").await?;
@@ -155,11 +162,12 @@ pub(super) async fn saves_a_chart(page: &Page) -> Result<()> {
 
 /// The file of this kind, once the browser has written all of it.
 async fn saved(folder: &std::path::Path, kind: &str) -> Result<Vec<u8>> {
-    let deadline = Instant::now() + Duration::from_secs(15);
+    let deadline = Instant::now() + Duration::from_secs(30);
     loop {
         for entry in fs::read_dir(folder)? {
             let file = entry?.path();
-            if file.extension().is_some_and(|end| end == kind) {
+            // Firefox makes an empty one first.
+            if file.extension().is_some_and(|end| end == kind) && file.metadata()?.len() > 0 {
                 return Ok(fs::read(file)?);
             }
         }

@@ -37,12 +37,12 @@ pub(super) async fn follows_the_address(page: &Page) -> Result<()> {
 
 /// A reader whose browser cannot run the program is told so.
 pub(super) async fn says_when_it_cannot_start(page: &Page) -> Result<()> {
-    fails_without(page, "*.wasm").await
+    fails_without(page, ".wasm").await
 }
 
 /// The same where the messages do not arrive.
 pub(super) async fn says_when_the_words_are_missing(page: &Page) -> Result<()> {
-    fails_without(page, "*/messages/*").await
+    fails_without(page, "/messages/").await
 }
 
 async fn fails_without(page: &Page, files: &str) -> Result<()> {
@@ -50,7 +50,7 @@ async fn fails_without(page: &Page, files: &str) -> Result<()> {
     page.goto("").await?;
     page.wait_for("the failure shows", "return document.getElementById('failure')?.checkVisibility()").await?;
     ensure!(page.text("#failure").await?.contains("could not be started"), "the failure is not explained");
-    assert_eq!(page.count("#app[hidden]").await?, 1);
+    ensure!(page.text("#verdict").await?.len() > 20, "there is nothing to read");
     // The error that boot.js logs, and that of the request.
     ensure!(!page.browser.take_console().await?.is_empty(), "the failure is not logged");
     Ok(())

@@ -113,7 +113,9 @@ pub(super) async fn fills_in_pasted_rows(page: &Page) -> Result<()> {
         data.setData('text/plain', text);
         const field = document.querySelector(selector);
         field.focus();
-        return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+        // Firefox wants the text itself.
+        const options = { clipboardData: data, data: text, dataType: 'text/plain', bubbles: true, cancelable: true };
+        return field.dispatchEvent(new ClipboardEvent('paste', options));";
     let rows = json!("480,000\r\n60,000.50\r\n\r\n1.500\r\n9");
     let let_through = page.browser.eval_with(paste, vec![json!("#field-revenue"), rows]).await?;
     assert_eq!(let_through, json!(false));
@@ -150,19 +152,29 @@ pub(super) async fn waits_for_what_it_can_not_read(page: &Page) -> Result<()> {
 
 /// Seven digits are one announcement at most, and it says what changed.
 pub(super) async fn says_once_what_changed(page: &Page) -> Result<()> {
-    page.open("lang=en").await?;
-    ensure!(page.text(STATUS).await?.is_empty(), "something is said before anything has changed");
     let listen = "
         window.said = [];
+        window.keys = [];
+        addEventListener('input', () => window.keys.push(performance.now()), true);
         new MutationObserver(() => {
             const { textContent } = document.querySelector('#status');
             if (textContent) window.said.push(textContent);
         }).observe(document.querySelector('#status'), { childList: true, characterData: true, subtree: true });";
-    page.browser.eval(listen).await?;
-    page.fill_by("#field-revenue", "3500000").await?;
-    page.wait_for("it is said", "return window.said.length > 0").await?;
-    page.press(Key::Tab).await?;
-    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    let in_one_go = "return window.keys.every((at, place) => place === 0 || at - window.keys[place - 1] < 600)";
+    for attempt in 1.. {
+        page.open("lang=en").await?;
+        ensure!(page.text(STATUS).await?.is_empty(), "something is said before anything has changed");
+        page.browser.eval(listen).await?;
+        page.fill_by("#field-revenue", "3500000").await?;
+        page.wait_for("it is said", "return window.said.length > 0").await?;
+        page.press(Key::Tab).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+        // On a busy machine the keys may have come so late that each was the last.
+        if page.browser.eval(in_one_go).await? == json!(true) {
+            break;
+        }
+        ensure!(attempt < 10, "the keys never come in one go");
+    }
     let said = page.browser.eval("return window.said").await?;
     let said: Vec<String> = serde_json::from_value(said)?;
     ensure!(said.len() == 1, "it is said {} times: {said:?}", said.len());

@@ -11,7 +11,6 @@ use crate::page::Page;
 
 /// Unfolds the panel with these figures.
 async fn unfold(page: &Page, fields: &str) -> Result<()> {
-    page.keep_saved().await?;
     page.open(fields).await?;
     page.wait_for("the panel is there", "return document.querySelector('.share') !== null").await?;
     page.click(".share > summary").await?;
