@@ -93,8 +93,8 @@ function takeOver(next) {
     return options ? !options[options.selectedIndex]?.defaultSelected : value !== defaultValue;
   });
   const open = [...drawn.querySelectorAll('details[open] > summary')];
-  // What no program draws: it stays the same elements.
-  next.querySelector('#more').append(...drawn.querySelector('#more').childNodes);
+  // What no program draws: it stays the same elements. In a frame there is the calculator alone.
+  if (!('framed' in html.dataset)) next.querySelector('#more').append(...drawn.querySelector('#more').childNodes);
   drawn.replaceWith(next);
   for (const summary of open) {
     const same = like(summary);
@@ -181,7 +181,7 @@ function drawWhole() {
 /** In another language the page has that of the page in that language below it. */
 async function speakBelow() {
   const { lang } = html;
-  if (lang === below) return;
+  if (lang === below || 'framed' in html.dataset) return;
   below = lang;
   const text = await fetchText(new URL(`${lang}/`, root).href);
   const more = new DOMParser().parseFromString(text, 'text/html').getElementById('more');

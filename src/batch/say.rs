@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::catalogue::{Kind, MAX_OFFERS, Slot, Unit};
+use crate::engine::catalogue::{Kind, Slot, Unit};
 use crate::engine::currency::Currency;
 use crate::engine::date::Date;
 use crate::engine::report::{Choice, Verdict};
@@ -13,7 +13,7 @@ use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{FIRST_DAY, Fault as Misfit, LAST_DAY, MAX_DECIMALS, MAX_NAME, Scenario, Value};
 use crate::engine::situation::ChannelId;
 use crate::entry;
-use crate::i18n::{Arg, Language, Locale, Message, Phrase};
+use crate::i18n::{Arg, Language, Locale, Message, Phrase, names};
 use crate::typed::{Reader, Wrong};
 
 use super::answers::{Answers, Judged, Outcome};
@@ -60,10 +60,7 @@ pub fn best(locale: &Locale, answers: &Answers, place: usize, judged: &Judged) -
         ChannelId::Direct => locale.text(Message::ChannelDirect).to_string(),
         ChannelId::Offer(number) => match answers.offer_stated(place, number) {
             Some(name) => name.to_string(),
-            None => {
-                let letter = char::from(b'A' + number.min(MAX_OFFERS - 1)).to_string();
-                locale.say(Message::ChannelOffer, &[("letter", Arg::Text(&letter))]).plain()
-            }
+            None => names::unnamed(locale, number),
         },
     }
 }

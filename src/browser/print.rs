@@ -70,6 +70,12 @@ pub fn on_print(callback: impl Fn(bool) + Clone + 'static) -> Option<[EventListe
     Some([listen(BEFORE, true), listen(AFTER, false)])
 }
 
+/// Whether what a toggle is about is unfolded, and not for paper alone. It may be told of later than it happens.
+pub fn is_unfolded(toggle: &Event) -> bool {
+    let details = toggle.target().and_then(|target| target.dyn_into::<Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open") && !details.has_attribute(UNFOLDED))
+}
+
 /// Opens what is folded in the report, or folds it again: not every browser lets a style sheet do so.
 fn unfold(printing: bool) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };

@@ -1,7 +1,7 @@
 //! What fields, portfolios, channels and units are called.
 
 use super::{Arg, Locale, Message};
-use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
+use crate::engine::catalogue::{FieldId, MAX_OFFERS, Portfolio, Slot, Unit};
 use crate::engine::currency::Currency;
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::situation::ChannelId;
@@ -35,15 +35,18 @@ pub fn portfolio(locale: &Locale, portfolio: Portfolio) -> String {
     named(locale, &["portfolio.", portfolio.id()])
 }
 
-/// The name of an offer: what the visitor called it, or `Distributor A` in the language.
+/// The name of an offer: what the visitor called it, or what it is called without.
 pub fn offer(locale: &Locale, scenario: &Scenario, number: u8) -> String {
     match scenario.get(Slot::of(FieldId::OfferName).in_offer(number)) {
         Some(Value::Name(name)) => name.clone(),
-        _ => {
-            let letter = char::from(b'A' + number.min(25)).to_string();
-            locale.say(Message::ChannelOffer, &[("letter", Arg::Text(&letter))]).plain()
-        }
+        _ => unnamed(locale, number),
     }
+}
+
+/// What an offer is called that has no name: `Distributor A` in the language, for the first.
+pub fn unnamed(locale: &Locale, number: u8) -> String {
+    let letter = char::from(b'A' + number.min(MAX_OFFERS - 1)).to_string();
+    locale.say(Message::ChannelOffer, &[("letter", Arg::Text(&letter))]).plain()
 }
 
 /// The name of a channel: `Direct`, or the offer's.

@@ -12,13 +12,13 @@ use crate::browser::document;
 use crate::engine::catalogue::{FieldId, Kind, Slot};
 use crate::engine::rules::RULE_SETS;
 use crate::engine::scenario::{Scenario, Value};
-use crate::i18n::{Arg, Locale, Message, Phrase};
+use crate::i18n::{Arg, Locale, Message, Phrase, names};
 use crate::ui::element::{Several, around, element, listening, option, present, tag, with};
 use crate::ui::rich::rich;
 use crate::ui::{Dispatch, View};
 
 use super::mark::Mark;
-use super::origin::{Origin, default_of, offer_name};
+use super::origin::{Origin, default_of};
 use super::words;
 use super::{field_id, frame};
 
@@ -62,10 +62,7 @@ impl Item {
 
 /// The name of an offer: the visitor's, or the default in the language of the page.
 pub(in crate::ui) fn name_of(view: &View, offer: u8) -> String {
-    match view.state.scenario.get(Slot::of(FieldId::OfferName).in_offer(offer)) {
-        Some(Value::Name(name)) => name.clone(),
-        _ => offer_name(&view.locale, offer),
-    }
+    names::offer(&view.locale, &view.state.scenario, offer)
 }
 
 /// The name of one of the choices. Of a currency the code is part of it.

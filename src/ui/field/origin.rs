@@ -4,7 +4,7 @@ use crate::app::OF_BILLED;
 use crate::engine::catalogue::{DefaultValue, FieldId, Kind, Slot};
 use crate::engine::rules::RuleSet;
 use crate::engine::scenario::Value;
-use crate::i18n::{Locale, Message};
+use crate::i18n::names;
 use crate::ui::View;
 
 pub(in crate::ui) use crate::i18n::Origin;
@@ -21,7 +21,7 @@ pub(super) fn default_of(view: &View, slot: Slot, stated: bool) -> Option<Value>
             let readable = || view.state.first_unread(&rests_on).is_none();
             fixed.or_else(|| view.situation.derived(slot).filter(|_| readable())).map(Value::Number)
         }
-        Kind::Name => Some(Value::Name(offer_name(&view.locale, slot.offer))),
+        Kind::Name => Some(Value::Name(names::unnamed(&view.locale, slot.offer))),
         Kind::Date => Some(Value::Date(view.state.today)),
         Kind::RuleSet => Some(Value::Rules(RuleSet::in_force(view.situation.as_of))),
         Kind::Choice(_) => match row.default {
@@ -30,10 +30,4 @@ pub(super) fn default_of(view: &View, slot: Slot, stated: bool) -> Option<Value>
         },
         Kind::Fact | Kind::Set(_) | Kind::Offer | Kind::Kept => None,
     }
-}
-
-/// The default name of an offer, in the language of the page.
-pub(super) fn offer_name(locale: &Locale, offer: u8) -> String {
-    let letter = char::from(b'A' + offer.min(25)).to_string();
-    locale.say(Message::ChannelOffer, &[("letter", (&letter).into())]).plain()
 }

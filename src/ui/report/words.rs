@@ -8,7 +8,7 @@ use crate::engine::catalogue::{FieldId, Portfolio, Slot};
 use crate::engine::eligibility::{self, Model};
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::ChannelId;
-use crate::i18n::{Arg, Message, Phrase};
+use crate::i18n::{Arg, Message, Phrase, names};
 use crate::ui::View;
 use crate::ui::rich::rich;
 
@@ -100,8 +100,7 @@ fn offer_name(view: &View, number: u8) -> Phrase {
     if view.state.scenario.get(slot).is_some() {
         return Phrase::from(view.situation.name(ChannelId::Offer(number)));
     }
-    let letter = char::from(b'A' + number.min(25)).to_string();
-    Fill::new(view).text("letter", letter).say(Message::ChannelOffer)
+    Phrase::from(names::unnamed(&view.locale, number))
 }
 
 /// A channel inside a sentence: `direct from Microsoft`, `through Acme`.

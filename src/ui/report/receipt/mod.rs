@@ -13,6 +13,7 @@ use yew::html::ontoggle;
 use yew::prelude::*;
 
 use crate::app::Subject;
+use crate::browser::print;
 use crate::engine::Evaluation;
 use crate::engine::catalogue::{FieldId, Portfolio, Slot, Unit};
 use crate::engine::eligibility::Model;
@@ -267,10 +268,7 @@ impl<T: Explained> Component for Panel<T> {
         let explained = open && !view.state.waits();
         // Something stands there always: the summary alone would be made anew beside it, and lose the focus.
         details.add_child(if explained { topic.opened(view) } else { Html::default() });
-        let on_toggle = ctx.link().callback(|event: yew::Event| {
-            let details = event.target_dyn_into::<web_sys::Element>();
-            details.is_some_and(|details| details.has_attribute("open"))
-        });
+        let on_toggle = ctx.link().callback(|event: yew::Event| print::is_unfolded(&event));
         listening(details, [Rc::new(ontoggle::Wrapper::new(on_toggle))])
     }
 }

@@ -21,7 +21,7 @@ const CUT_OFF: &str = "
     const wide = document.documentElement.clientWidth;
     const named = (element) => `${element.localName}.${element.className?.baseVal ?? element.className}: ${element.textContent.trim().slice(0, 60)}`;
     return [...document.querySelectorAll('body *')].filter((element) => {
-        if (!element.checkVisibility() || element.closest('.visually-hidden, svg, select, [aria-hidden], .decide-scroll *')) return false;
+        if (!element.checkVisibility() || element.closest('.visually-hidden, svg, select, [aria-hidden], .decide-scroll *, .front-wide *')) return false;
         // Hidden from sight on purpose.
         for (let around = element; around; around = around.parentElement) {
             if (getComputedStyle(around).clipPath !== 'none') return false;

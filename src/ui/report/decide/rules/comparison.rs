@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::super::common::select;
 use super::told::{Sides, told};
 use super::{Pair, name};
+use crate::browser::print;
 use crate::engine::attribution::{Attribution, attribution};
 use crate::engine::rules::{RULE_SETS, RuleSet};
 use crate::i18n::Message;
@@ -118,10 +119,7 @@ impl Component for Comparison {
         details.add_child(around("summary", "", around("h3", "decide-heading", text(view, title))));
         // Something stands there always: the summary alone would be made anew beside it, and lose the focus.
         details.add_child(if open { self.opened(ctx) } else { Html::default() });
-        let toggled = ctx.link().callback(|event: yew::Event| {
-            let details = event.target_dyn_into::<web_sys::Element>();
-            Event::Toggled(details.is_some_and(|details| details.has_attribute("open")))
-        });
+        let toggled = ctx.link().callback(|event: yew::Event| Event::Toggled(print::is_unfolded(&event)));
         listening(details, [Rc::new(ontoggle::Wrapper::new(toggled))])
     }
 }
