@@ -2,7 +2,7 @@
 //! what ten minutes of typing leave behind. Beside it the same comparison in plain JavaScript, in `peer/`.
 //!
 //! It prints and never judges, as the machine decides too much of it; but for requests and storage while typing, of which there
-//! may be none.
+//! may be none, and for a leak.
 
 mod peer;
 mod report;

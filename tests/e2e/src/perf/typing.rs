@@ -1,6 +1,6 @@
 //! Ten minutes of typing: ten thousand keystrokes, which ask for nothing, store nothing and leave nothing behind.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
@@ -9,6 +9,10 @@ use crate::page::Page;
 /// Keystrokes, and how many of them between two looks.
 const KEYS: usize = 10_000;
 const STRETCH: usize = 400;
+/// Keystrokes between two looks at the memory.
+const LOOK: usize = 2_000;
+/// How much more there may be after eight thousand keystrokes: a tenth is the collector's, a leak is more.
+const LEAK: f64 = 1.1;
 
 /// Keeps the memory of the program, to ask how large it has grown.
 const KEEP: &str = "
@@ -52,9 +56,10 @@ pub(super) async fn run(driver: &Driver) -> Result<()> {
     page.browser.cdp("Performance.enable", json!({})).await?;
     page.browser.take_requests().await?;
     let typing = TYPE.replace("STRETCH", &STRETCH.to_string());
+    let mut looks = Vec::new();
     for typed in (0..=KEYS).step_by(STRETCH) {
-        if typed % 2_000 == 0 {
-            look(&page, typed).await?;
+        if typed % LOOK == 0 {
+            looks.push(look(&page, typed).await?);
         }
         if typed < KEYS {
             page.browser.eval_later(&typing).await?;
@@ -65,10 +70,17 @@ pub(super) async fn run(driver: &Driver) -> Result<()> {
     let stored = page.browser.eval_later(STORED).await?;
     ensure!(stored == json!([0, 0, 0, 0, 0]), "typing stored {stored}");
     println!("requests: none; stored: nothing");
-    page.browser.quit().await
+    page.browser.quit().await?;
+    // The first ones warm up: what is drawn once stays.
+    let [.., warm, _, _, _, end] = looks.as_slice() else { bail!("there was no time to look") };
+    for ((what, before), after) in ["heap", "Wasm", "nodes", "listeners"].iter().zip(warm).zip(end) {
+        ensure!(*after <= before * LEAK, "{what} grew from {before} to {after}");
+    }
+    Ok(())
 }
 
-async fn look(page: &Page, typed: usize) -> Result<()> {
+/// What is there after some typing: memory of scripts and of the program in MiB, nodes and listeners.
+async fn look(page: &Page, typed: usize) -> Result<[f64; 4]> {
     page.browser.cdp("HeapProfiler.collectGarbage", json!({})).await?;
     let found = page.browser.cdp("Performance.getMetrics", json!({})).await?;
     let metrics = found.get("metrics").and_then(Value::as_array).context("there are no metrics")?;
@@ -79,12 +91,8 @@ async fn look(page: &Page, typed: usize) -> Result<()> {
     let wasm =
         page.browser.eval("return self.programMemory?.buffer.byteLength ?? 0").await?.as_f64().unwrap_or_default();
     let mebibytes = |bytes: f64| bytes / 1_048_576.0;
-    println!(
-        "{typed:>10}{:>12.2}{:>12.2}{:>10.0}{:>12.0}",
-        mebibytes(metric("JSHeapUsedSize")),
-        mebibytes(wasm),
-        metric("Nodes"),
-        metric("JSEventListeners")
-    );
-    Ok(())
+    let look = [mebibytes(metric("JSHeapUsedSize")), mebibytes(wasm), metric("Nodes"), metric("JSEventListeners")];
+    let [heap, wasm, nodes, listeners] = look;
+    println!("{typed:>10}{heap:>12.2}{wasm:>12.2}{nodes:>10.0}{listeners:>12.0}");
+    Ok(look)
 }

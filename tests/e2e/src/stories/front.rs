@@ -29,24 +29,29 @@ pub(super) async fn is_read_without_scripts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What is typed, pressed, unfolded and in focus before the program is there is so once it is, and nothing moves.
-pub(super) async fn keeps_what_came_before_the_program(page: &Page) -> Result<()> {
-    page.browser.resize(1280, 900).await?;
-    // The program waits until it is let go.
-    let hold = "
+/// From now on the program waits until it is let go; what is the largest that was painted, and by how much anything moved, is noted.
+async fn watch(page: &Page) -> Result<()> {
+    let script = "
         self.let = {};
         const go = new Promise((done) => { self.let.go = done; });
         const fetched = self.fetch;
         self.fetch = async (...what) => { if (String(what[0]).endsWith('.wasm')) await go; return fetched(...what); };
-        self.shifts = [];
-        new PerformanceObserver((list) => self.shifts.push(...list.getEntries().filter((entry) => !entry.hadRecentInput)))
+        self.moved = 0;
+        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) self.moved += value; })
             .observe({ type: 'layout-shift', buffered: true });
-        self.paints = [];
-        new PerformanceObserver((list) => self.paints.push(...list.getEntries().map(({ element }) => element?.id)))
-            .observe({ type: 'largest-contentful-paint', buffered: true });";
-    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hold })).await?;
+        new PerformanceObserver((list) => {
+            // What was replaced meanwhile is no element any more.
+            for (const { element } of list.getEntries()) if (element) self.largest = element.id || element.className;
+        }).observe({ type: 'largest-contentful-paint', buffered: true });";
+    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
+}
+
+/// What is typed, pressed, unfolded and in focus before the program is there is so once it is, and nothing moves.
+pub(super) async fn keeps_what_came_before_the_program(page: &Page) -> Result<()> {
+    page.browser.resize(1280, 900).await?;
+    watch(page).await?;
     page.goto("").await?;
-    page.wait_for("the answer is painted", "return self.paints.includes('verdict')").await?;
+    page.wait_for("the answer is painted", "return self.largest === 'verdict'").await?;
     ensure!(page.count("html[data-ready]").await? == 0, "the program runs already");
     page.click("#form details > summary").await?;
     page.fill_by("#field-revenue", "400000").await?;
@@ -63,22 +68,26 @@ pub(super) async fn keeps_what_came_before_the_program(page: &Page) -> Result<()
     Ok(())
 }
 
-/// Nobody types: the answer that is painted first stays the largest thing that was, and nothing moves.
+/// Nobody types: the largest thing that is painted is the answer, on a phone in short with what would tip it; and nothing moves.
 pub(super) async fn does_not_move(page: &Page) -> Result<()> {
-    let watch = "
-        self.moved = 0;
-        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) self.moved += value; })
-            .observe({ type: 'layout-shift', buffered: true });
-        self.largest = [];
-        new PerformanceObserver((list) => self.largest.push(...list.getEntries().map(({ element }) => element?.id)))
-            .observe({ type: 'largest-contentful-paint', buffered: true });";
-    page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await?;
-    for (width, height) in [(360, 740), (1280, 900)] {
+    watch(page).await?;
+    for (width, height, places) in [(360, 740, &["in-short-answer", "in-short-tipping"][..]), (1280, 900, &["verdict"])]
+    {
         page.browser.resize(width, height).await?;
-        page.open("").await?;
-        page.wait_for("the worker has answered", "return tierwise.latest?.report").await?;
-        let moved = page.browser.eval("return self.moved").await?;
-        ensure!(moved == json!(0), "it moved by {moved} at {width} px");
+        for language in LANGUAGES {
+            page.browser.driver.goto(format!("{}/{language}/", page.server.origin())).await?;
+            let painted = format!("return {places:?}.includes(self.largest)");
+            page.wait_for(&format!("the answer is the largest at {width} px, {language}"), &painted).await?;
+            page.browser.eval("self.let.go()").await?;
+            page.ready().await?;
+            page.wait_for("the worker has answered", "return tierwise.latest?.report").await?;
+            let moved = page.browser.eval("return self.moved").await?;
+            ensure!(moved == json!(0), "it moved by {moved} at {width} px, {language}");
+            ensure!(
+                page.browser.eval(&painted).await? == json!(true),
+                "the program draws what is larger at {width} px, {language}"
+            );
+        }
     }
     Ok(())
 }
