@@ -7,6 +7,7 @@ mod firefox;
 mod nginx;
 mod npm;
 mod office;
+mod system;
 mod webkit;
 
 use std::env;

@@ -1,13 +1,12 @@
 //! nginx with the module that sends what was compressed with Brotli: the system's own package, as hosts have it.
 
 use std::env;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use super::browser::{apt_get, named, on_path};
+use super::system::{Packages, existing, named, on_path, program};
 use crate::command;
 
 /// The program and its module.
@@ -23,36 +22,24 @@ const MODULE: &str = "ngx_http_brotli_static_module.so";
 /// Where nginx is on Debian, which is not on everyone's path.
 const SYSTEM: &str = "/usr/sbin/nginx";
 
-/// Finds nginx, after installing it where that can be done without asking: as root on Debian or Ubuntu.
+const PACKAGES: Packages = Packages {
+    name: "nginx",
+    takes: "a few seconds",
+    debian: &["nginx", "libnginx-mod-http-brotli-static"],
+    advice: "nginx or its module brotli_static is missing. Install both:\n\
+             \x20 Debian:  sudo apt-get install nginx libnginx-mod-http-brotli-static\n\
+             \x20 Fedora:  sudo dnf install nginx nginx-mod-brotli\n\
+             or say where they are: NGINX=<program> NGINX_BROTLI=<ngx_http_brotli_static_module.so>",
+};
+
+/// Finds nginx, or installs it.
 pub(super) fn nginx() -> Result<Nginx> {
-    if let Some(nginx) = find()? {
-        return Ok(nginx);
-    }
-    if command::is_root() && on_path("apt-get").is_some() {
-        println!("installing nginx (a few seconds, once)…");
-        // The package starts a server of its own, unless the system is about to be mended.
-        let quietly: [(&str, OsString); 1] = [("RUNLEVEL", "1".into())];
-        apt_get(&["update"], &quietly)?;
-        let packages = ["nginx", "libnginx-mod-http-brotli-static"];
-        apt_get(&[&["install", "--yes", "--no-install-recommends"], &packages[..]].concat(), &quietly)?;
-        if let Some(nginx) = find()? {
-            return Ok(nginx);
-        }
-    }
-    bail!(
-        "nginx or its module brotli_static is missing. Install both:\n\
-         \x20 Debian:  sudo apt-get install nginx libnginx-mod-http-brotli-static\n\
-         \x20 Fedora:  sudo dnf install nginx nginx-mod-brotli\n\
-         or say where they are: NGINX=<program> NGINX_BROTLI=<{MODULE}>"
-    )
+    PACKAGES.provide(find)
 }
 
 /// Both, if both are there: as the environment says, else in their usual places.
 fn find() -> Result<Option<Nginx>> {
-    let nginx = match named("NGINX")? {
-        Some(program) => Some(program),
-        None => on_path("nginx").or_else(|| Some(PathBuf::from(SYSTEM)).filter(|program| program.is_file())),
-    };
+    let nginx = program("NGINX", || on_path("nginx").or_else(|| existing(SYSTEM)))?;
     let Some(nginx) = nginx else { return Ok(None) };
     if let Some(module) = named("NGINX_BROTLI")? {
         return Ok(Some(Nginx { nginx, brotli: Some(module) }));
@@ -61,7 +48,7 @@ fn find() -> Result<Option<Nginx>> {
     if built.contains("brotli") && !built.contains("add-dynamic-module") {
         return Ok(Some(Nginx { nginx, brotli: None }));
     }
-    let module = modules_path(&built).map(|folder| folder.join(MODULE)).filter(|module| module.is_file());
+    let module = modules_path(&built).and_then(|folder| existing(folder.join(MODULE)));
     Ok(module.map(|module| Nginx { nginx, brotli: Some(module) }))
 }
 

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::browser::{apt_get, existing, named, on_path};
-use crate::command;
+use super::system::{Packages, existing, on_path, program};
 
 /// A browser of WebKit's, what controls it, and what it is shown on.
 #[derive(Debug, Clone)]
@@ -28,41 +27,26 @@ const BROWSERS: &[&str] = &[
     "/usr/lib/webkit2gtk-4.1/MiniBrowser",
 ];
 
-/// Finds WebKitGTK, after installing it where that can be done without asking: as root on Debian or Ubuntu.
+const PACKAGES: Packages = Packages {
+    name: "WebKitGTK and Xvfb",
+    takes: "about half a minute",
+    debian: &["webkit2gtk-driver", "xvfb"],
+    advice: "WebKitGTK, its driver or Xvfb is missing. There is none but on Linux. Install them:\n\
+             \x20 Debian:  sudo apt-get install webkit2gtk-driver xvfb\n\
+             \x20 Fedora:  sudo dnf install webkit2gtk4.1 xorg-x11-server-Xvfb\n\
+             or say where they are: WEBKIT=<MiniBrowser> WEBKITDRIVER=<WebKitWebDriver> XVFB=<program>",
+};
+
+/// Finds WebKitGTK, or installs it.
 pub(super) fn webkit() -> Result<WebKit> {
-    if let Some(webkit) = find()? {
-        return Ok(webkit);
-    }
-    if command::is_root() && on_path("apt-get").is_some() {
-        println!("installing WebKitGTK and Xvfb (about half a minute, once)…");
-        apt_get(&["update"], &[])?;
-        apt_get(&["install", "--yes", "--no-install-recommends", "webkit2gtk-driver", "xvfb"], &[])?;
-        if let Some(webkit) = find()? {
-            return Ok(webkit);
-        }
-    }
-    bail!(
-        "WebKitGTK, its driver or Xvfb is missing. There is none but on Linux. Install them:\n\
-         \x20 Debian:  sudo apt-get install webkit2gtk-driver xvfb\n\
-         \x20 Fedora:  sudo dnf install webkit2gtk4.1 xorg-x11-server-Xvfb\n\
-         or say where they are: WEBKIT=<MiniBrowser> WEBKITDRIVER=<WebKitWebDriver> XVFB=<program>"
-    )
+    PACKAGES.provide(find)
 }
 
 /// All three, if all are there: as the environment says, else in their usual places.
 fn find() -> Result<Option<WebKit>> {
-    let browser = match named("WEBKIT")? {
-        Some(program) => Some(program),
-        None => BROWSERS.iter().find_map(existing),
-    };
-    let driver = match named("WEBKITDRIVER")? {
-        Some(program) => Some(program),
-        None => on_path("WebKitWebDriver"),
-    };
-    let xvfb = match named("XVFB")? {
-        Some(program) => Some(program),
-        None => on_path("Xvfb"),
-    };
+    let browser = program("WEBKIT", || BROWSERS.iter().find_map(existing))?;
+    let driver = program("WEBKITDRIVER", || on_path("WebKitWebDriver"))?;
+    let xvfb = program("XVFB", || on_path("Xvfb"))?;
     let all = browser.zip(driver).zip(xvfb);
     Ok(all.map(|((browser, driver), xvfb)| WebKit { browser, driver, xvfb }))
 }
