@@ -129,8 +129,11 @@ fn measure(folder: &Path) -> Result<Vec<File>> {
         let path = entry?.path();
         let fetched = !NOT_FETCHED.iter().any(|name| path.ends_with(name));
         if path.is_file() && fetched && !compress::is_compressed(&path) {
-            let contents = fs::read(&path)?;
-            files.push(File { path, raw: contents.len(), brotli: compress::brotli(&contents)?.len() });
+            // What the build has compressed is not compressed again; what has no twin is sent as it is.
+            let sent = Some(compress::beside(&path, compress::BROTLI)).filter(|twin| twin.is_file());
+            let size = |file: &Path| Ok::<_, anyhow::Error>(usize::try_from(fs::metadata(file)?.len())?);
+            let (raw, brotli) = (size(&path)?, size(sent.as_deref().unwrap_or(&path))?);
+            files.push(File { path, raw, brotli });
         }
     }
     Ok(files)
