@@ -94,8 +94,17 @@ pub fn build() -> Result<()> {
     check_names(&dist)?;
     compress::write_all(&dist)?;
     // As old as the sources it was built from: what changes during the build is newer.
-    File::options().append(true).open(index())?.set_modified(began)?;
-    Ok(())
+    set_built(began)
+}
+
+/// When the page was built, as far as its sources go.
+pub(crate) fn built() -> Result<SystemTime> {
+    Ok(fs::metadata(index())?.modified()?)
+}
+
+/// Says when it was.
+pub(crate) fn set_built(time: SystemTime) -> Result<()> {
+    Ok(File::options().append(true).open(index())?.set_modified(time)?)
 }
 
 /// A file that hosts tell browsers to keep for good must have a name that changes with its contents; and one that has
@@ -111,9 +120,8 @@ fn check_names(dist: &Path) -> Result<()> {
 
 /// Builds the page unless `dist/` is newer than everything it is built from.
 pub fn ensure() -> Result<()> {
-    let built = fs::metadata(index()).and_then(|index| index.modified());
     let changed = newest(SOURCES.iter().map(|source| workspace::root().join(source)))?;
-    match built {
+    match built() {
         Ok(built) if built > changed => Ok(()),
         _ => build(),
     }

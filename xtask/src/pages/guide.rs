@@ -1,9 +1,9 @@
 //! The guide to the model, for the calculator's own page: what each part of the answer is made of, folded away.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::texts::Texts;
-use super::{address, markup};
+use super::{blocks, line};
 
 /// The parts of the guide, in order.
 const PARTS: &[&str] =
@@ -25,14 +25,6 @@ pub(crate) fn section(texts: &Texts, root: &str) -> Result<String> {
         );
     }
     Ok(html + "</section>\n")
-}
-
-fn line(texts: &Texts, root: &str, key: &str) -> Result<String> {
-    markup::line(texts.get(key)?, &|target| address(texts, root, target)).with_context(|| key.to_owned())
-}
-
-fn blocks(texts: &Texts, root: &str, key: &str) -> Result<String> {
-    markup::blocks(texts.get(key)?, &|target| address(texts, root, target)).with_context(|| key.to_owned())
 }
 
 #[cfg(test)]

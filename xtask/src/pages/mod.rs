@@ -17,7 +17,7 @@ use tierwise::i18n::{Language, Locale, Message};
 pub use self::integrate::host_headers;
 pub(crate) use self::markup::escape;
 pub(crate) use self::texts::Texts;
-use crate::{compress, front, hash, post_build, workspace};
+use crate::{compress, front, hash, page, post_build, workspace};
 
 /// The folder of what these pages fetch.
 const SHARED: &str = "pages";
@@ -72,6 +72,7 @@ pub fn write(dist: &Path) -> Result<()> {
 /// their texts.
 pub fn refresh() -> Result<()> {
     let dist = workspace::dist();
+    let built = page::built().context("there is no page yet: run `cargo xtask test page`")?;
     for folder in folders().chain([SHARED]) {
         let folder = dist.join(folder);
         if folder.is_dir() {
@@ -80,7 +81,9 @@ pub fn refresh() -> Result<()> {
     }
     front::refresh(&dist)?;
     write(&dist)?;
-    compress::write_all(&dist)
+    compress::write_all(&dist)?;
+    // The program in it is as old as it was.
+    page::set_built(built)
 }
 
 /// `privacy/nl.html`, and for English `privacy/index.html` as well: who guesses the address finds something.
@@ -178,12 +181,24 @@ fn page(texts: &Texts, shared: &Shared, folder: &str, body: &str, head: &str) ->
     ))
 }
 
+/// A text of one line, on a page in a folder of its own.
 fn inline(texts: &Texts, key: &str) -> Result<String> {
-    markup::line(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
+    line(texts, "../", key)
 }
 
+/// The same of a text of paragraphs and lists.
 fn block(texts: &Texts, key: &str) -> Result<String> {
-    markup::blocks(texts.get(key)?, &|target| address(texts, "../", target)).with_context(|| key.to_owned())
+    blocks(texts, "../", key)
+}
+
+/// A text of one line; `root` is the way to the calculator's folder.
+fn line(texts: &Texts, root: &str, key: &str) -> Result<String> {
+    markup::line(texts.get(key)?, &|target| address(texts, root, target)).with_context(|| key.to_owned())
+}
+
+/// The same of a text of paragraphs and lists.
+fn blocks(texts: &Texts, root: &str, key: &str) -> Result<String> {
+    markup::blocks(texts.get(key)?, &|target| address(texts, root, target)).with_context(|| key.to_owned())
 }
 
 /// Where a link in a text leads: `page:terms` to another page in the same language, `file:licences.txt` to a file,
