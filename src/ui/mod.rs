@@ -397,11 +397,11 @@ fn opened(fragment: &str, today: Date) -> Opened {
 /// Whether what the build worked out is right today as well: the worker says so too, a moment later.
 fn still_holds(drawn: &Drawn, view: &View) -> bool {
     let State { scenario, today, .. } = &*view.state;
-    let then = || Evaluation::new(scenario, drawn.day).answer();
-    drawn.day == *today || {
-        let then = then();
-        then.rules.id == view.answer.rules.id && then.difference == view.answer.difference
+    if drawn.day == *today {
+        return true;
     }
+    let then = Evaluation::new(scenario, drawn.day).answer();
+    then.rules.id == view.answer.rules.id && then.difference == view.answer.difference
 }
 
 /// The id of what stands below the report and is drawn by the build alone: its place.

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use yew::prelude::Html;
 
 use crate::app::Subject;
-use crate::engine::catalogue::{FieldId, Portfolio, Slot};
+use crate::engine::catalogue::{Portfolio, Slot};
 use crate::engine::eligibility::{self, Model};
 use crate::engine::rules::RequirementId;
 use crate::engine::situation::ChannelId;
@@ -96,11 +96,7 @@ pub(super) fn channel_name(view: &View, channel: ChannelId) -> Phrase {
 
 /// The name of an offer: what the visitor called it, or `Distributor A` in the page's language.
 fn offer_name(view: &View, number: u8) -> Phrase {
-    let slot = Slot::of(FieldId::OfferName).in_offer(number);
-    if view.state.scenario.get(slot).is_some() {
-        return Phrase::from(view.situation.name(ChannelId::Offer(number)));
-    }
-    Phrase::from(names::unnamed(&view.locale, number))
+    Phrase::from(names::offer(&view.locale, &view.state.scenario, number))
 }
 
 /// A channel inside a sentence: `direct from Microsoft`, `through Acme`.
