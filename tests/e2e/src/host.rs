@@ -46,9 +46,8 @@ pub struct Host<'page> {
 impl<'page> Host<'page> {
     /// Serves the pages of `hosts/`, with the calculator of this page in them.
     pub async fn start(page: &'page Page) -> Result<Self> {
-        // Each in a folder of its own: other stories may be told at the same time.
-        let name = page.server.origin().replace(|of: char| !of.is_ascii_alphanumeric(), "-");
-        let folder = workspace::target()?.join("hosts").join(name);
+        // Each browser has a folder of its own: other stories may be told at the same time, of a page on the same server.
+        let folder = workspace::target()?.join("hosts").join(page.browser.driver.session_id().to_string());
         fs::create_dir_all(&folder)?;
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("hosts"))? {
             let file = entry?.path();
