@@ -65,21 +65,23 @@ fn choice(view: &View) -> &'static str {
     }
 }
 
-/// What this is and is not, and by which rules: always in sight.
-fn small_print(view: &View) -> Html {
+/// By which rules the answer is, since when they hold, and up to when they were checked.
+pub fn rules_line(view: &View) -> Phrase {
     let mut past = Phrase::default();
     if let Some(words) = review(view, view.answer.rules.review_by) {
         past.push(&", ".into());
         past.push(&words);
     }
-    let rules = Fill::new(view)
+    Fill::new(view)
         .words("review", past)
         .words("rules", named(view, &["choice.rules.", view.answer.rules.id]))
-        .text("checked", view.locale.date(view.answer.rules.checked));
-    let sentences = [
-        text(view, Message::DisclaimerAdvice),
-        text(view, Message::DisclaimerAssumptions),
-        rules.draw(Message::SentenceRulesLine),
-    ];
+        .text("checked", view.locale.date(view.answer.rules.checked))
+        .say(Message::SentenceRulesLine)
+}
+
+/// What this is and is not, and by which rules: always in sight.
+fn small_print(view: &View) -> Html {
+    let sentences =
+        [text(view, Message::DisclaimerAdvice), text(view, Message::DisclaimerAssumptions), rich(&rules_line(view))];
     around("p", "verdict-small", spaced(sentences))
 }

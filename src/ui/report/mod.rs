@@ -29,6 +29,7 @@ mod words;
 
 use yew::prelude::*;
 
+pub use self::head::rules_line;
 use self::icon::Icon;
 use self::verdict::verdict;
 use self::words::text;

@@ -6,6 +6,8 @@ use tierwise::engine::currency::Currency;
 use tierwise::engine::date::Date;
 use tierwise::engine::report::Verdict;
 use tierwise::i18n::Locale;
+use tierwise::ui::View;
+use tierwise::ui::report::rules_line;
 use tierwise::ui::report::verdict::verdict;
 
 use super::drawn::view;
@@ -65,38 +67,39 @@ impl Firm {
 /// The table, as of a day.
 pub(super) fn section(texts: &Texts, day: Date) -> Result<String> {
     let locale = Locale::embedded(texts.language);
-    let rows = FIRMS.iter().map(|firm| row(texts, &locale, firm, day)).collect::<Result<String>>()?;
+    let views = FIRMS.each_ref().map(|firm| view(locale.clone(), &firm.fragment(), day));
+    let rows = FIRMS.iter().zip(&views).map(|(firm, view)| row(texts, firm, view)).collect::<Result<String>>()?;
     let say = |key: &str| texts.get(&format!("front.firms.{key}")).map(escape);
     let heads = ["firm", "revenue", "direct", "answer"]
         .map(|head| say(head).map(|head| format!("<th scope=\"col\">{head}</th>")));
     let heads = heads.into_iter().collect::<Result<String>>()?;
     let title = say("title")?;
+    // They are the same for every firm: those of the day.
+    let rules = views.first().map(|view| escape(&rules_line(view).plain())).unwrap_or_default();
     Ok(format!(
-        "<section class=\"front-part\" aria-labelledby=\"firms\"><h2 id=\"firms\">{title}</h2><p>{}</p>\
+        "<section class=\"front-part\" aria-labelledby=\"firms\"><h2 id=\"firms\">{title}</h2><p>{}</p><p class=\"front-rules\">{rules}</p>\
          <div class=\"front-wide\" role=\"group\" aria-labelledby=\"firms\" tabindex=\"0\"><table>\
          <thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>",
         say("lead")?,
     ))
 }
 
-fn row(texts: &Texts, locale: &Locale, firm: &Firm, day: Date) -> Result<String> {
-    let fragment = firm.fragment();
-    let view = view(locale.clone(), &fragment, day);
+fn row(texts: &Texts, firm: &Firm, view: &View) -> Result<String> {
     let standing = match view.answer.eligibility.direct.verdict {
         Verdict::Eligible => "yes",
         Verdict::NotEligible => "no",
         Verdict::Unconfirmed => "unknown",
     };
     let say = |key: String| texts.get(&format!("front.firms.{key}")).map(escape);
-    let revenue = locale.money(Decimal::from(firm.revenue * 1_000), Currency::Eur);
+    let revenue = view.locale.money(Decimal::from(firm.revenue * 1_000), Currency::Eur);
     Ok(format!(
         "<tr><th scope=\"row\"><a href=\"#{}\" title=\"{}\">{}</a></th><td class=\"front-amount\">{}</td><td>{}</td><td>{}</td></tr>",
-        escape(&fragment),
+        escape(&firm.fragment()),
         say("open".to_owned())?,
         say(format!("kind.{}", firm.kind))?,
         escape(&revenue),
         say(format!("standing.{standing}"))?,
-        escape(&verdict(&view).short.plain()),
+        escape(&verdict(view).short.plain()),
     ))
 }
 
@@ -124,6 +127,8 @@ mod tests {
         for texts in Texts::all()? {
             let html = section(&texts, Date::literal(2026, 11, 22))?;
             assert_eq!(html.matches("<th scope=\"row\">").count(), FIRMS.len());
+            let by = tierwise::i18n::names::named(&Locale::embedded(texts.language), &["choice.rules.", "fy26"]);
+            assert!(html.contains(&escape(&by)), "it doesn't say that it is by {by}");
         }
         Ok(())
     }
