@@ -195,6 +195,10 @@ async function speakBelow() {
  */
 function ready() {
   document.removeEventListener('click', press);
+  // Not every browser scrolls to what has the focus while some of it shows, though the line at the top may lie over the rest.
+  document.addEventListener('focusin', ({ target }) => {
+    if (target.matches(':focus-visible')) target.scrollIntoView({ block: 'nearest' });
+  });
   const speak = () => speakBelow().catch(console.error);
   speak();
   new MutationObserver(speak).observe(html, { attributeFilter: ['lang'] });

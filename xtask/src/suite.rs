@@ -112,8 +112,9 @@ fn clippy() -> Result<()> {
 
 /// Where the laws' random scenarios start from. The same for everybody, so that a commit either passes or doesn't; whoever
 /// wants to see others sets it.
-pub(crate) const SEED: &str = "PROPTEST_RNG_SEED";
-pub(crate) const USUAL_SEED: &str = "20261122";
+pub const SEED: &str = "PROPTEST_RNG_SEED";
+/// What it is, unless somebody sets it.
+pub const USUAL_SEED: &str = "20261122";
 
 fn laws<const N: usize>(arguments: [&str; N]) -> Result<()> {
     let seed = env::var(SEED).unwrap_or_else(|_| USUAL_SEED.to_string());

@@ -1,12 +1,12 @@
 //! One browser session: a fresh profile, the screen it pretends to have, and what it says and asks for.
 //!
 //! Chromium does all of it through its DevTools protocol. Firefox does most by scripts that run in the browser itself. WebKit's
-//! has the size of its window, what it prints, and what it asks of a proxy; the list of stories says which it can't be told.
+//! has the size of its window, and what it asks of a proxy; the list of stories says which it can't be told.
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use http::Method;
@@ -19,6 +19,7 @@ use thirtyfour::{
 use xtask::{command, workspace};
 
 use crate::driver::{Driver, Engine, Lines, POINTER};
+use crate::page::PATIENCE;
 
 /// No sandbox check needed, no first-run page, no traffic of the browser's own, nothing but this machine.
 const ARGUMENTS: &[&str] = &[
@@ -133,7 +134,6 @@ impl Browser {
             }
             Engine::WebKit => {
                 // What the one before it left.
-                browser.printed.take();
                 browser.asked.take();
                 browser.resize(1280, 800).await?;
             }
@@ -209,9 +209,15 @@ impl Browser {
                 // screen: so the upper edge of this one lies there.
                 let (x, y) = (i64::from(POINTER.0) - i64::from(width / 2), i64::from(POINTER.1) - 2);
                 self.driver.set_window_rect(x, y, width + across, height + down).await?;
-                let found = self.eval("return [innerWidth, innerHeight]").await?;
-                ensure!(found == json!([width, height]), "the window can't be {width} × {height}, but {found}");
-                Ok(())
+                // The page hears of it a little later.
+                let deadline = Instant::now() + PATIENCE;
+                loop {
+                    let found = self.eval("return [innerWidth, innerHeight]").await?;
+                    if found == json!([width, height]) {
+                        return Ok(());
+                    }
+                    ensure!(Instant::now() < deadline, "the window can't be {width} × {height}, but {found}");
+                }
             }
         }
     }
@@ -320,7 +326,13 @@ impl Browser {
         Ok(())
     }
 
-    /// What the console got since the last call: messages, errors, refusals of the content security policy.
+    /// Whether it says what its console got.
+    pub fn tells_its_console(&self) -> bool {
+        self.engine != Engine::WebKit
+    }
+
+    /// What the console got since the last call: messages, errors, refusals of the content security policy. Nothing where
+    /// it can't be told: see [`tells_its_console`](Browser::tells_its_console).
     pub async fn take_console(&self) -> Result<Vec<String>> {
         match self.engine {
             Engine::Chromium => {
@@ -334,7 +346,8 @@ impl Browser {
                 said.extend(self.printed.take().into_iter().filter(|line| is_of_page(line)));
                 Ok(said)
             }
-            Engine::WebKit => Ok(self.printed.take().into_iter().filter(|line| line.contains("CONSOLE ")).collect()),
+            // What it prints otherwise, it keeps to itself where it is driven.
+            Engine::WebKit => Ok(Vec::new()),
         }
     }
 
@@ -389,11 +402,20 @@ impl Browser {
     }
 }
 
+/// What Firefox, unlike the others, tells a page that was left while it was fetching. What can't be fetched is found in Chromium.
+const LEFT: [&str; 4] = [
+    "AbortError: The operation was aborted.",
+    "NetworkError when attempting to fetch resource.",
+    "error loading dynamically imported module",
+    "(void 0)",
+];
+
 /// Whether Firefox printed this because a page complained, and not a part of its own.
 fn is_of_page(line: &str) -> bool {
     let Some(said) = line.strip_prefix("console.error: ") else { return false };
     // Its parts begin with their names, or say errors of theirs.
-    !said.ends_with(':') && !said.contains("resource://") && !said.contains("chrome://")
+    let own = !said.ends_with(':') && !said.contains("resource://") && !said.contains("chrome://");
+    own && !LEFT.iter().any(|what| said.contains(what))
 }
 
 /// What a browser is to be like.
@@ -446,7 +468,6 @@ fn capabilities(driver: &Driver) -> Result<Capabilities> {
             capabilities.set("browserName", "MiniBrowser")?;
             let arguments = [
                 "--automation",
-                "--enable-write-console-messages-to-stdout=true",
                 &format!("--proxy=http://{}", stage.proxy),
                 "--ignore-host=127.0.0.1",
                 "--ignore-host=localhost",
@@ -483,6 +504,7 @@ mod tests {
     fn tells_pages_from_firefox() {
         assert!(is_of_page("console.error: \"it could not be started\""));
         assert!(is_of_page("console.error: (new TypeError(\"x is null\", \"http://127.0.0.1:4000/boot.js\", 12))"));
+        assert!(!is_of_page("console.error: AbortError: The operation was aborted."));
         assert!(!is_of_page("console.error: RSLoader:"));
         assert!(!is_of_page("console.error: (new Error(\"no network\", \"resource://services-settings/x.mjs\", 490))"));
         assert!(!is_of_page("*** You are running in headless mode."));

@@ -5,19 +5,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use thirtyfour::By;
 use xtask::server::Server;
 use xtask::workspace;
 
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
 
 /// What stands in the pages for the origin of the calculator.
 const MARK: &str = "{{calculator}}";
-/// How long to wait for a height that agrees with the content.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Stands in the host before anything else, also before its policy: keeps every message and every event, as they come.
 const RECORDER: &str = "
     self.messages = [];
@@ -97,7 +96,10 @@ impl<'page> Host<'page> {
     /// From now on, everything asked of the page is asked of the calculator in this frame.
     pub async fn enter(&self, frame: u16) -> Result<()> {
         self.leave().await?;
-        Ok(self.page.browser.driver.enter_frame(frame).await?)
+        // Not by its number: Firefox numbers frames as they came.
+        let frames = self.page.browser.driver.find_all(By::Tag("iframe")).await?;
+        let frame = frames.into_iter().nth(usize::from(frame)).context("there is no such frame")?;
+        Ok(frame.enter_frame().await?)
     }
 
     /// From now on, everything asked of the page is asked of the host.

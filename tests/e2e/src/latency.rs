@@ -30,9 +30,6 @@ const ARM: &str = "
         observer.observe(results, { subtree: true, childList: true, characterData: true, attributes: true });
         setTimeout(() => { observer.disconnect(); resolve(null); }, 2000);
     });";
-/// Whether every part of what if is drawn, and up to date.
-const DRAWN: &str = "const parts = [...document.querySelectorAll('.decide-part')];
-    return parts.length === 8 && parts.every((part) => part.getAttribute('aria-busy') === 'false')";
 const READ: &str = "globalThis.keystroke.then(arguments[arguments.length - 1])";
 
 /// What is on the page while it is measured: a name, the figures it is opened with, and whether what if is drawn too.
@@ -56,7 +53,7 @@ pub async fn run(driver: &Driver) -> Result<()> {
         page.open(figures).await?;
         if *further {
             page.browser.eval("tierwise.drawWhole()").await?;
-            page.wait_for("what if is drawn", DRAWN).await?;
+            page.wait_for("what if is drawn", crate::states::DRAWN).await?;
             page.browser.eval("scrollTo(0, 0)").await?;
         }
         println!("{name}:");

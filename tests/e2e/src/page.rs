@@ -26,7 +26,7 @@ const KEEP: &str = "
     }
     self.saved = undefined;";
 /// How long a reader is made to wait before a story gives up; far more than anything should take.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// The same for what is measured.
 const LONG_PATIENCE: Duration = Duration::from_secs(600);
 /// How often to look whether something has come true.
@@ -225,8 +225,8 @@ impl Page {
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
         let (field, keys) = (self.browser.driver.active_element().await?, keys.into());
-        // Of a field for files, keys sent to the element would be the name of one.
-        if field.attr("type").await?.as_deref() == Some("file") {
+        // Of a field for files, keys sent to the element would be the name of one; of a date, each would begin at its first part.
+        if matches!(field.attr("type").await?.as_deref(), Some("file" | "date")) {
             return Ok(self.browser.driver.action_chain().send_keys(keys).perform().await?);
         }
         Ok(field.send_keys(keys).await?)

@@ -76,12 +76,12 @@ pub async fn run(engine: Engine, parts: &[&str]) -> Result<bool> {
         .into_iter()
         .map(|driver| {
             let left = Rc::clone(&left);
-            task::spawn_local(async move { tell_all(&driver, &left).await })
+            task::spawn_local(async move { tell_all(driver, &left).await })
         })
         .collect();
     let mut failures = Vec::new();
     for lane in lanes {
-        failures.extend(lane.await?);
+        failures.extend(lane.await??);
     }
 
     for (name, error) in &failures {
@@ -109,18 +109,23 @@ fn lanes() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get).min(MOST_LANES)
 }
 
+/// The name of a story that failed, and why.
+type Failure = (&'static str, Error);
+
 /// Tells the next of the stories that are left, until none is; those that failed, and why.
-async fn tell_all(driver: &Driver, left: &RefCell<impl Iterator<Item = &'static Story>>) -> Vec<(&'static str, Error)> {
+async fn tell_all(mut driver: Driver, left: &RefCell<impl Iterator<Item = &'static Story>>) -> Result<Vec<Failure>> {
     let mut failures = Vec::new();
     loop {
         let next = left.borrow_mut().next();
-        let Some(story) = next else { return failures };
-        let result = tell(driver, story).await;
+        let Some(story) = next else { return Ok(failures) };
+        let result = tell(&driver, story).await;
         let word = if result.is_ok() { "ok" } else { "FAILED" };
         println!("test story::{} ... {word}", story.name);
         if let Err(error) = &result {
             // At once too: the end may be half an hour away.
             println!("{error:#}");
+            // The one that was used may hold on to a browser that does not answer any more.
+            driver = Driver::start(driver.engine)?;
         }
         failures.extend(result.err().map(|error| (story.name, error)));
     }

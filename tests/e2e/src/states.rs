@@ -89,7 +89,7 @@ impl Filling {
 /// Whether everything that lets one think further is drawn.
 pub const DRAWN: &str = "
     const parts = [...document.querySelectorAll('.decide-part')];
-    return parts.length > 0 && parts.every((part) => part.ariaBusy === 'false')";
+    return parts.length === 8 && parts.every((part) => part.ariaBusy === 'false')";
 
 /// Goes to what lets one think further, and back, once it is drawn.
 pub async fn think_further(page: &Page) -> Result<()> {

@@ -150,16 +150,25 @@ pub(super) async fn tells_then_from_now(page: &Page) -> Result<()> {
     page.wait_for_text(rules, "Revenue at which direct opens").await
 }
 
+/// So many frames that what follows from a key has begun.
+const FRAMES: &str = "
+    const done = arguments[arguments.length - 1];
+    let left = 15;
+    requestAnimationFrame(function next() { left-- ? requestAnimationFrame(next) : done(); });";
+
 /// Whatever is done in there by keys, the focus stays where it is.
 pub(super) async fn keeps_the_focus(page: &Page) -> Result<()> {
     page.browser.resize(1440, 900).await?;
     page.open("lang=en&ro=direct&an=3&1na=B&sc1=A%7Ccs%3D90").await?;
     states::think_further(page).await?;
-    let controls = "
-        document.querySelectorAll('.decide-part details').forEach((details) => { details.open = true });
-        return [...document.querySelectorAll('.decide-part :is(select, input:not([type=date]))')].map(({ id, type }) => [id, type])";
+    page.browser
+        .eval("document.querySelectorAll('.decide-part details').forEach((details) => { details.open = true })")
+        .await?;
+    let many = "return document.querySelectorAll('.decide-part :is(select, input:not([type=date]))').length > 30";
+    page.wait_for("what is unfolded is drawn", many).await?;
+    let controls = "return [...document.querySelectorAll('.decide-part :is(select, input:not([type=date]))')]
+        .map(({ id, type }) => [id, type])";
     let controls: Vec<(String, String)> = serde_json::from_value(page.browser.eval(controls).await?)?;
-    ensure!(controls.len() > 30, "there are only {} controls", controls.len());
     for (id, kind) in controls {
         ensure!(!id.is_empty(), "a control of type {kind} has no id");
         let focus = format!("document.getElementById({}).focus(); return true", json!(id));
@@ -171,7 +180,7 @@ pub(super) async fn keeps_the_focus(page: &Page) -> Result<()> {
             "select-one" => page.press(Key::Down).await?,
             _ => page.press("12").await?,
         }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        page.browser.eval_later(FRAMES).await?;
         page.wait_for("the parts are done", states::DRAWN).await?;
         let focused = page.browser.eval("return document.activeElement.id").await?;
         ensure!(focused == json!(id), "the focus went from {id} to {focused}");

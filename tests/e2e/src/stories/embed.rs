@@ -310,7 +310,9 @@ pub(super) async fn ignores_what_makes_no_sense(page: &Page) -> Result<()> {
     ensure!(host.events("report", "first").await?.is_empty(), "a forged report came through");
     assert_eq!(host.events("ready", "first").await?.len(), 1);
     // Nor is there an answer for another page that has come into the frame.
-    page.browser.eval("document.querySelector('iframe').contentWindow.location.replace('none.html')").await?;
+    let replace =
+        "document.querySelector('iframe').contentWindow.location.replace(new URL('none.html', location).href)";
+    page.browser.eval(replace).await?;
     host.enter(0).await?;
     page.wait_for("the other page is there", "return location.pathname === '/none.html'").await?;
     let ask = "

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use xtask::server::Server;
 use xtask::{compress, headers, workspace};
 
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
 use crate::states::LANGUAGES;
 
 /// Figures in the address, as somebody wrote them by hand.
@@ -242,7 +243,10 @@ async fn is_explained(page: &Page, words: &str) -> Result<()> {
     );
     let fragment = page.fragment().await?;
     ensure!(fragment == FIGURES || fragment == "customers=123", "the address says {fragment}");
-    ensure!(!page.browser.take_console().await?.is_empty(), "the failure is not logged");
+    let deadline = Instant::now() + PATIENCE;
+    while page.browser.tells_its_console() && page.browser.take_console().await?.is_empty() {
+        ensure!(Instant::now() < deadline, "the failure is not logged");
+    }
     // Some were of another server.
     page.browser.take_requests().await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -76,7 +76,12 @@ pub(super) async fn reach_everything(page: &Page) -> Result<()> {
                 found => ensure!(false, "at {width} px: {found:?}"),
             }
             stops += 1;
-            ensure!(stops < MOST_STOPS, "the focus goes round without an end");
+            if stops == MOST_STOPS {
+                bail!(
+                    "at {width} px the focus goes round without an end, past {}",
+                    page.browser.eval("return window.last").await?
+                );
+            }
         }
         let missed = page.browser.eval(MISSED).await?;
         ensure!(missed == json!([]), "at {width} px Tab never comes to {missed:#}");
