@@ -12,6 +12,7 @@ fn refused(text: &str, paths: &[&str]) {
 #[track_caller]
 fn malformed(text: &str) {
     let Err(Refusal::Malformed(line)) = scenario(text) else { panic!("{text} is not malformed") };
+    assert!(line.starts_with("scenario: the text is not a JSON object"), "{line}");
     assert!(!line.contains('\n'), "{line}");
 }
 

@@ -452,3 +452,19 @@ fn a_driver_has_a_value_in_its_own_unit() {
         self::base(&scenario(&json!({"revenue": {"modern_work": 0, "security": 0, "business_apps": 0, "azure": 0}})));
     assert_eq!(base_value(&nothing.0, &nothing.1, Driver::OfferMargin), None);
 }
+
+#[test]
+fn a_factor_is_of_what_stands_for_one() {
+    let two = Decimal::TWO;
+    let at = |value: BaseValue, factor| value.at(Driver::DirectLeakage, factor);
+    assert_eq!(at(BaseValue::Money(decimal("1500")), two), BaseValue::Money(decimal("3000")));
+    assert_eq!(at(BaseValue::Hours(decimal("40.5")), two), BaseValue::Hours(decimal("81")));
+    assert_eq!(at(BaseValue::HourlyPrice(decimal("55")), decimal("0.5")), BaseValue::HourlyPrice(decimal("27.5")));
+    assert_eq!(at(BaseValue::UsdRate(decimal("1.16")), decimal("1.5")), BaseValue::UsdRate(decimal("1.74")));
+    assert_eq!(at(BaseValue::Fraction(decimal("0.3")), decimal("5")), BaseValue::Fraction(decimal("1.5")));
+    for driver in [Driver::DirectMargin, Driver::OfferMargin] {
+        let margin = BaseValue::Fraction(decimal("0.3"));
+        assert_eq!(margin.at(driver, two), BaseValue::Fraction(decimal("0.6")));
+        assert_eq!(margin.at(driver, decimal("5")), BaseValue::Fraction(Decimal::ONE));
+    }
+}

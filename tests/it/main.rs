@@ -36,6 +36,7 @@ mod provider;
 mod ranges;
 mod receipts;
 mod schema;
+mod situation;
 mod support;
 mod verify;
 mod worth;
