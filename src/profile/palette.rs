@@ -167,7 +167,7 @@ fn linear([lightness, a, b]: [f64; 3]) -> [f64; 3] {
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::unwrap_used)]
 mod tests {
-    use super::{GROUNDS, Palettes, Tone, hex};
+    use super::{GROUNDS, Palettes, Tone, hex, linear, luminance, moved, oklab};
     use crate::profile::contrast::{CONTROL, Linear, TEXT};
     use crate::profile::pairs::{Need, PAIRS};
 
@@ -229,6 +229,27 @@ mod tests {
                 let [r, g, b] = tone.accent;
                 assert!(r.abs_diff(g) <= 1 && g.abs_diff(b) <= 1, "still grey: {}", hex(tone.accent));
             }
+        }
+    }
+
+    /// White, red and blue of sRGB are the values that are known of them, to three decimals.
+    #[test]
+    fn oklab_is_as_it_was_devised_and_there_is_a_way_back() {
+        let near =
+            |one: [f64; 3], other: [f64; 3]| one.iter().zip(other).all(|(one, other)| (one - other).abs() < 5e-4);
+        assert!(near(oklab([1.0, 1.0, 1.0]), [1.0, 0.0, 0.0]));
+        assert!(near(oklab([1.0, 0.0, 0.0]), [0.628, 0.225, 0.126]), "{:?}", oklab([1.0, 0.0, 0.0]));
+        assert!(near(oklab([0.0, 0.0, 1.0]), [0.452, -0.032, -0.312]), "{:?}", oklab([0.0, 0.0, 1.0]));
+        for colour in [[0.0; 3], [0.2, 0.5, 0.9], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.9, 0.1, 0.4]] {
+            assert!(near(linear(oklab(colour)), colour), "{colour:?}: {:?}", linear(oklab(colour)));
+        }
+    }
+
+    #[test]
+    fn a_colour_is_moved_no_further_than_asked() {
+        for (colour, limit, lighter) in [([0.5, 0.1, 0.2], 0.1, false), ([0.01, 0.02, 0.09], 0.3, true)] {
+            let found = luminance(moved(colour, limit, lighter));
+            assert!((found - limit).abs() < 1e-3, "{colour:?}: {found} instead of {limit}");
         }
     }
 

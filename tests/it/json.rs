@@ -1,6 +1,6 @@
 //! The reader of JSON refuses what the scenario's grammar does not have.
 
-use tierwise::json::{Refusal, scenario};
+use tierwise::json::{Node, Refusal, scenario};
 
 #[track_caller]
 fn refused(text: &str, paths: &[&str]) {
@@ -179,4 +179,10 @@ fn a_problem_says_path_value_and_what_is_allowed() {
 fn a_problem_repeats_little_of_a_long_value() {
     let Err(refusal) = scenario(&format!(r#"{{"role": "{}"}}"#, "x".repeat(1_000_000))) else { panic!("refused") };
     assert!(refusal.to_string().len() < 300);
+}
+
+#[test]
+fn texts_are_quoted_as_the_canonical_form_has_them() {
+    let text = r#"{"a":"\"\\\b\t\n\f\r\u0001\u001f/é€"}"#;
+    assert_eq!(Node::read(text).unwrap().canonical(), text);
 }
