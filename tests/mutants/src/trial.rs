@@ -92,8 +92,7 @@ impl<'a> Tests<'a> {
         (self.tests.len(), self.tests.iter().map(|test| test.takes).sum())
     }
 
-    /// What becomes of these changes, a few at once.
-    /// Where it has to be thorough, by all tests that come by them.
+    /// What becomes of these changes, a few at once; by all tests that come by them, where it has to be thorough.
     pub(crate) fn judge(
         &self,
         numbers: &[usize],
@@ -116,20 +115,10 @@ impl<'a> Tests<'a> {
         let mut limit = FIRST;
         let mut rest = those.as_slice();
         if !thorough {
-            let mut takes = Duration::ZERO;
-            let quick = those.iter().take_while(|test| {
-                takes += test.takes;
-                takes <= MOST
-            });
-            (rest, _) = those.split_at(quick.count().max(1));
+            (rest, _) = split(rest, MOST);
         }
         while !rest.is_empty() {
-            let mut takes = Duration::ZERO;
-            let fit = rest.iter().take_while(|test| {
-                takes += test.takes;
-                takes <= limit
-            });
-            let (some, later) = rest.split_at(fit.count().max(1));
+            let (some, later) = split(rest, limit);
             (rest, limit) = (later, limit * 2);
             let mut programs: BTreeMap<&Path, (Vec<&str>, Duration)> = BTreeMap::new();
             for test in some {
@@ -149,6 +138,16 @@ impl<'a> Tests<'a> {
         }
         Ok(Outcome::Missed)
     }
+}
+
+/// The first tests that together take no longer than this, at least one, and the others.
+fn split<'a, 'b>(tests: &'a [&'b Test], limit: Duration) -> (&'a [&'b Test], &'a [&'b Test]) {
+    let mut takes = Duration::ZERO;
+    let fit = tests.iter().take_while(|test| {
+        takes += test.takes;
+        takes <= limit
+    });
+    tests.split_at(fit.count().max(1))
 }
 
 /// Runs some tests of a program. A law that is broken need not be broken in the smallest way, nor be noted.

@@ -20,15 +20,19 @@ fn marked(number: usize, text: &str) -> String {
     format!("/*<{number}*/{text}/*{number}>*/")
 }
 
+fn listed(numbers: impl Iterator<Item = usize>) -> String {
+    numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",")
+}
+
 /// What changes are woven in at one place, marked likewise.
 fn place(numbers: impl Iterator<Item = usize>, text: &str) -> String {
-    let numbers = numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",");
+    let numbers = listed(numbers);
     format!("/*[{numbers}*/{text}/*{numbers}]*/")
 }
 
 /// A match whose arms can be left out, marked likewise: where none is left for all the rest, it does not compile without one.
 fn arms(numbers: impl Iterator<Item = usize>, text: String) -> String {
-    let numbers = numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",");
+    let numbers = listed(numbers);
     if numbers.is_empty() { text } else { format!("/*{{{numbers}*/{text}/*{numbers}}}*/") }
 }
 
