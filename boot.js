@@ -128,6 +128,23 @@ const press = ({ target }) => {
 };
 document.addEventListener('click', press);
 
+// Where the browser doesn't see to it, as Safari doesn't: what is pressed stays under the pointer, also when leaving a field makes what is
+// above taller. Else the press would end on something else, and count for nothing.
+if (!CSS.supports('overflow-anchor', 'auto')) {
+  const placeOf = (element) => element.getBoundingClientRect().top + scrollY;
+  document.addEventListener('pointerdown', ({ target }) => {
+    let place = placeOf(target);
+    const hold = new MutationObserver(() => {
+      if (!target.isConnected) return;
+      const moved = placeOf(target) - place;
+      place += moved;
+      scrollBy(0, moved);
+    });
+    hold.observe(html, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => hold.disconnect(), { once: true, capture: true });
+  });
+}
+
 /** What was worked out when the page was built; of no use where it is opened with other figures. */
 const { drawn } = 'own' in html.dataset ? {} : document.getElementById('app').dataset;
 

@@ -12,7 +12,7 @@ use xtask::server::Server;
 use xtask::{tools, workspace};
 
 use crate::browser::Browser;
-use crate::driver::Driver;
+use crate::driver::{Driver, Engine};
 
 /// From now on keeps what the document has the browser save: its type, and its bytes as numbers.
 const KEEP: &str = "
@@ -201,6 +201,9 @@ impl Page {
         let element = self.element(selector).await?;
         // As a reader would: not where the bar with the result lies over it.
         self.browser.eval_with("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
+        if self.is_out_of_reach().await? {
+            return self.browser.eval_with("arguments[0].click()", vec![element.to_json()?]).await.map(drop);
+        }
         let clicked = element.click().await;
         clicked.with_context(|| format!("{selector} cannot be clicked"))
     }
@@ -214,12 +217,47 @@ impl Page {
     pub async fn fill_by(&self, selector: &str, text: &str) -> Result<()> {
         let field = self.element(selector).await?;
         self.browser.eval_with("arguments[0].focus(); arguments[0].select()", vec![field.to_json()?]).await?;
+        if self.is_out_of_reach().await? {
+            let write = "
+                const [field, text] = arguments;
+                field.value = text;
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+            return self.browser.eval_with(write, vec![field.to_json()?, json!(text)]).await.map(drop);
+        }
         if text.is_empty() {
             field.send_keys(Key::Delete).await?;
         } else {
             field.send_keys(text).await?;
         }
         Ok(())
+    }
+
+    /// Leaves the field that has the focus, for the next.
+    pub async fn leave(&self) -> Result<()> {
+        if self.is_out_of_reach().await? {
+            let leave = "
+                const field = document.activeElement;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+                field.blur();";
+            return self.browser.eval(leave).await.map(drop);
+        }
+        self.press(Key::Tab).await
+    }
+
+    /// Follows the first link that a CSS selector matches, with the keyboard.
+    pub async fn follow(&self, selector: &str) -> Result<()> {
+        let link = self.element(selector).await?;
+        if self.is_out_of_reach().await? {
+            return self.browser.eval_with("arguments[0].click()", vec![link.to_json()?]).await.map(drop);
+        }
+        self.browser.eval_with("arguments[0].focus()", vec![link.to_json()?]).await?;
+        self.press(Key::Enter).await
+    }
+
+    /// Whether no element can be clicked or typed in by itself: WebKit's driver goes by where it is in the window, which has no
+    /// such place where a frame is taller than that.
+    async fn is_out_of_reach(&self) -> Result<bool> {
+        Ok(self.browser.engine == Engine::WebKit && self.browser.eval("return self !== top").await? == json!(true))
     }
 
     /// Presses keys wherever the focus is.

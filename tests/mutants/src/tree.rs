@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use xtask::command::{self, Run};
 use xtask::workspace;
@@ -27,6 +28,35 @@ struct Settings {
     profile: String,
 }
 
+/// The file that has the module that asks.
+const LIBRARY: &str = "src/lib.rs";
+
+/// What the compiler said of the same sources before, so that it need not be asked again one error after the other.
+#[derive(Default, Serialize, Deserialize)]
+struct Known {
+    /// What tells the sources from others.
+    sources: u64,
+    /// The numbers of the changes that do not compile.
+    impossible: BTreeSet<usize>,
+    /// Those that can't be woven in.
+    unwoven: BTreeSet<usize>,
+}
+
+impl Known {
+    fn read(record: &Path) -> Option<Known> {
+        serde_json::from_str(&fs::read_to_string(record).ok()?).ok()
+    }
+}
+
+/// What tells these files, as they are, from what they were or will be.
+fn sources<'a>(files: impl Iterator<Item = &'a str>) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        (file, fs::read(workspace::root().join(file))?).hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
 /// The copy.
 pub(crate) struct Tree {
     folder: PathBuf,
@@ -42,14 +72,21 @@ impl Tree {
     /// Copies the checkout, weaves in what can be woven, and builds the tests.
     pub(crate) fn build(mutants: &[Mutant]) -> Result<Tree> {
         let folder = workspace::target()?.join("mutants/tree");
-        copy(&folder)?;
-        fs::write(folder.join("src/mutants.rs"), ASKS)?;
-        let library = folder.join("src/lib.rs");
-        fs::write(&library, fs::read_to_string(&library)? + "\nmod mutants;\n")?;
-        let mut tree = Tree { folder, programs: Vec::new(), woven: BTreeSet::new(), impossible: BTreeSet::new() };
-        let mut unwoven = BTreeSet::new();
+        let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, mutant) in mutants.iter().enumerate() {
+            files.entry(&mutant.file).or_default().push(number);
+        }
+        copy(&folder, |file| file == LIBRARY || files.contains_key(file))?;
+        write(&folder.join("src/mutants.rs"), ASKS)?;
+        let library = fs::read_to_string(workspace::root().join(LIBRARY))? + "\nmod mutants;\n";
+        write(&folder.join(LIBRARY), &library)?;
+        let record = workspace::target()?.join("mutants/impossible.json");
+        let sources = sources(files.keys().copied())?;
+        let known = Known::read(&record).filter(|known| known.sources == sources).unwrap_or_default();
+        let mut tree = Tree { folder, programs: Vec::new(), woven: BTreeSet::new(), impossible: known.impossible };
+        let mut unwoven = known.unwoven;
         for _ in 0..MOST_ROUNDS {
-            tree.weave(mutants, &unwoven)?;
+            tree.weave(mutants, &files, &unwoven)?;
             let faults = tree.faults()?;
             println!(
                 "{} woven in, {} do not compile, {} errors",
@@ -58,6 +95,8 @@ impl Tree {
                 faults.len()
             );
             if faults.is_empty() {
+                let known = Known { sources, impossible: tree.impossible.clone(), unwoven };
+                fs::write(&record, serde_json::to_string(&known)?)?;
                 tree.programs = tree.tests()?;
                 return Ok(tree);
             }
@@ -78,18 +117,19 @@ impl Tree {
         command
     }
 
-    fn weave(&mut self, mutants: &[Mutant], unwoven: &BTreeSet<usize>) -> Result<()> {
-        let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, mutant) in mutants.iter().enumerate() {
-            files.entry(&mutant.file).or_default().push(number);
-        }
+    fn weave(
+        &mut self,
+        mutants: &[Mutant],
+        files: &BTreeMap<&str, Vec<usize>>,
+        unwoven: &BTreeSet<usize>,
+    ) -> Result<()> {
         self.woven.clear();
         for (file, numbers) in files {
             let left = |number: &usize| !unwoven.contains(number) && !self.impossible.contains(number);
-            let those = numbers.into_iter().filter(left).filter_map(|number| Some((number, mutants.get(number)?)));
+            let those = numbers.iter().copied().filter(left).filter_map(|number| Some((number, mutants.get(number)?)));
             let text = weave::weave(&fs::read_to_string(workspace::root().join(file))?, those)?;
             self.woven.extend(weave::found(&text));
-            fs::write(self.folder.join(file), text)?;
+            write(&self.folder.join(file), &text)?;
         }
         Ok(())
     }
@@ -155,17 +195,21 @@ fn settings() -> Result<Settings> {
     Ok(toml::from_str(&text)?)
 }
 
-/// Copies what belongs to the checkout. What is the same already is left as it is: Cargo goes by when a file was written.
-fn copy(folder: &Path) -> Result<()> {
+/// Copies what belongs to the checkout, but for what is written anew anyway.
+fn copy(folder: &Path, is_written: impl Fn(&str) -> bool) -> Result<()> {
     let files = command::plain("git").args(["ls-files", "-co", "--exclude-standard", "-z"]).output_text()?;
-    for file in files.split_terminator('\0') {
-        let (from, to) = (workspace::root().join(file), folder.join(file));
-        let Ok(bytes) = fs::read(&from) else { continue };
-        if fs::read(&to).is_ok_and(|there| there == bytes) {
-            continue;
-        }
-        fs::create_dir_all(to.parent().context("a file in no folder")?)?;
-        fs::write(to, bytes)?;
+    for file in files.split_terminator('\0').filter(|file| !is_written(file)) {
+        let Ok(bytes) = fs::read(workspace::root().join(file)) else { continue };
+        write(&folder.join(file), bytes)?;
     }
     Ok(())
+}
+
+/// Writes a file, unless it is the same already: Cargo goes by when a file was written.
+fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
+    if fs::read(file).is_ok_and(|there| there == bytes.as_ref()) {
+        return Ok(());
+    }
+    fs::create_dir_all(file.parent().context("a file in no folder")?)?;
+    Ok(fs::write(file, bytes)?)
 }

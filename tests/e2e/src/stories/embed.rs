@@ -4,10 +4,10 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use thirtyfour::Key;
 use tierwise::link;
 use xtask::workspace;
 
+use crate::driver::Engine;
 use crate::host::Host;
 use crate::page::Page;
 use crate::states::{LANGUAGES, SCHEMES};
@@ -48,12 +48,20 @@ pub(super) async fn leaves_the_host_as_it_was(page: &Page) -> Result<()> {
     host.open("none").await.err();
     assert_eq!(page.browser.eval("return messages.length").await?, json!(0));
     host.open("one").await?;
+    let is_as_it_was = async || -> Result<()> {
+        let script = "const frame = document.querySelector('iframe');
+            return [document.activeElement.localName, scrollY, frame.title, frame.loading,
+                document.querySelectorAll('iframe').length]";
+        let found = page.browser.eval(script).await?;
+        assert_eq!(found, json!(["body", 0, "Tierwise: a calculator", "lazy", 1]));
+        Ok(())
+    };
+    is_as_it_was().await?;
     host.settle(0).await?;
-    let script = "const frame = document.querySelector('iframe');
-        return [document.activeElement.localName, scrollY, frame.title, frame.loading,
-            document.querySelectorAll('iframe').length]";
-    let found = page.browser.eval(script).await?;
-    assert_eq!(found, json!(["body", 0, "Tierwise: a calculator", "lazy", 1]));
+    // WebKit's driver gives a frame the focus by looking into it.
+    if page.browser.engine != Engine::WebKit {
+        is_as_it_was().await?;
+    }
     // What is said of what the visitor does has no figures in it.
     host.enter(0).await?;
     page.fill_by("#field-revenue", "7391000").await?;
@@ -64,16 +72,18 @@ pub(super) async fn leaves_the_host_as_it_was(page: &Page) -> Result<()> {
     }
     let said = page.browser.eval("return JSON.stringify([messages, events])").await?;
     ensure!(!said.to_string().contains("739"), "the host was told: {said}");
-    // What the visitor goes to in a frame that can't scroll comes in sight.
-    host.enter(0).await?;
-    page.browser.eval("document.querySelector('.in-short').focus()").await?;
-    page.press(Key::Enter).await?;
-    page.wait_for("the result has the focus", "return document.activeElement.id === 'results'").await?;
-    host.leave().await?;
-    let in_sight = "
-        const { top } = document.querySelector('iframe').getBoundingClientRect();
-        return messages.some(({ type }) => type === 'view') || top < 0";
-    page.wait_for("the result is in sight", in_sight).await?;
+    // What the visitor goes to in a frame that can't scroll comes in sight. In WebKit nothing in a frame of another origin takes
+    // the focus before the visitor was in it, which no driver is.
+    if page.browser.engine != Engine::WebKit {
+        host.enter(0).await?;
+        page.follow(".in-short").await?;
+        page.wait_for("the result has the focus", "return document.activeElement.id === 'results'").await?;
+        host.leave().await?;
+        let in_sight = "
+            const { top } = document.querySelector('iframe').getBoundingClientRect();
+            return messages.some(({ type }) => type === 'view') || top < 0";
+        page.wait_for("the result is in sight", in_sight).await?;
+    }
     host.check_quiet().await
 }
 
@@ -234,7 +244,7 @@ pub(super) async fn goes_on_where_it_is_moved_to(page: &Page) -> Result<()> {
     host.enter(0).await?;
     page.click("#group-business > summary").await?;
     page.fill("customers", "120").await?;
-    page.press(Key::Tab).await?;
+    page.leave().await?;
     let change = host.event("change", "first", changes + 1).await?;
     ensure!(change.pointer("/figures/entered").is_some(), "it sends no more: {change}");
     let after = host.fitted(0).await?;
@@ -353,7 +363,7 @@ pub(super) async fn sends_what_was_ticked(page: &Page) -> Result<()> {
         host.enter(0).await?;
         page.browser.eval("document.querySelector('#group-business').open = true").await?;
         page.fill("customers", customers).await?;
-        page.press(Key::Tab).await?;
+        page.leave().await?;
         let script = format!("return tierwise.latest.fragment.includes('cs={customers}')");
         page.wait_for("the report is there", &script).await?;
         host.event("change", "first", events).await
@@ -408,6 +418,8 @@ pub(super) async fn works_as_integrators_paste_it(page: &Page) -> Result<()> {
         }";
     let choices = json!({ "lang": "nl", "theme": "dark", "heading-level": "3", "prefill": "cs=160" });
     page.browser.eval_with(choose, vec![choices]).await?;
+    // A lazy frame loads when it is near: how near is the browser's to say.
+    page.browser.eval("document.getElementById('preview').scrollIntoView()").await?;
     page.wait_for_text("#events", "tierwise-ready").await?;
     let snippet = page.text("#snippet").await?;
     for part in ["lang=\"nl\"", "theme=dark", "#cs=160", "heading-level=\"3\""] {

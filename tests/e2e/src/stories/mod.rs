@@ -54,9 +54,10 @@ pub const STORIES: &[Story] = stories![
     paper: saves_a_chart in Chromium | Firefox because "WebKit can't be told where files go";
     take: saves_files, checks_and_opens_files,
           looks_at_a_file_dropped_anywhere in Chromium because "only it can be made to drop a file of the system",
-          gives_the_text_where_files_may_be_lost;
+          gives_the_text_where_files_may_be_lost in Chromium | Firefox because "in WebKit a page in a sandbox without its origin may not load its own files";
     reading: fits_every_width, longer_words_fit;
-    embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page, works_in_a_sandbox,
+    embed: grows_and_shrinks, leaves_the_host_as_it_was, stands_beside_others, stands_in_any_page,
+           works_in_a_sandbox in Chromium | Firefox because "in WebKit a page in a sandbox without its origin may not load its own files",
            comes_and_goes,
            goes_on_where_it_is_moved_to in Chromium | Firefox because "WebKit has no moveBefore yet, without which every frame starts again",
            opens_what_was_shared_with_the_host, ignores_what_makes_no_sense, sends_what_was_ticked, works_as_integrators_paste_it,
