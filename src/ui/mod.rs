@@ -19,6 +19,7 @@ mod voice;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::{Action, State};
@@ -36,6 +37,7 @@ use crate::link::{self, Opened};
 use crate::outlook::{Drawn, Reply, Request};
 
 pub use self::element::set_base;
+use self::report::verdict::verdict;
 use self::trail::Trail;
 use self::voice::Voice;
 
@@ -133,6 +135,8 @@ pub enum Event {
     Complete(Locale),
     /// What takes long can be asked for.
     OutlookReady,
+    /// It is time to ask.
+    Ask,
     /// What takes long has come.
     Drawn(Reply),
     /// The page is about to be printed, or has been.
@@ -159,6 +163,8 @@ pub struct App {
     outlook: Option<Outlook>,
     /// The number of the last question to it.
     asked: u32,
+    /// Until that is put.
+    asking: Option<Timeout>,
 }
 
 impl Component for App {
@@ -196,6 +202,7 @@ impl Component for App {
             _printing: print::on_print(move |now| printing.emit(now)),
             outlook: None,
             asked: 0,
+            asking: None,
         };
         app.follow();
         app
@@ -242,7 +249,11 @@ impl Component for App {
                 return current;
             }
             Event::OutlookReady => {
-                self.ask();
+                self.ask(ctx);
+                return false;
+            }
+            Event::Ask => {
+                self.put();
                 return false;
             }
             Event::Drawn(reply) => {
@@ -291,7 +302,7 @@ impl Component for App {
 
 impl App {
     /// Goes on with another state; what follows from the scenario is worked out anew only when that has changed.
-    fn turn_to(&mut self, next: State) {
+    fn turn_to(&mut self, ctx: &Context<App>, next: State) {
         let same = next.scenario == self.view.state.scenario && next.today == self.view.state.today;
         let next = Rc::new(next);
         if same {
@@ -299,16 +310,23 @@ impl App {
             self.view.state = next;
             // There is a report to tell of again, or none any more.
             if waited != self.view.state.waits() {
-                self.ask();
+                self.ask(ctx);
             }
         } else {
             self.view = View::new(self.view.locale.clone(), next);
-            self.ask();
+            self.ask(ctx);
         }
     }
 
-    fn ask(&mut self) {
+    /// Asks for what takes long, once the answer is on the screen. What was asked before is no longer of use.
+    fn ask(&mut self, ctx: &Context<App>) {
         self.asked += 1;
+        let link = ctx.link().clone();
+        self.asking = Some(Timeout::new(0, move || link.send_message(Event::Ask)));
+    }
+
+    fn put(&mut self) {
+        self.asking = None;
         let state = &self.view.state;
         let request = Request { number: self.asked, fragment: link::write_plain(&state.scenario), today: state.today };
         if let Some(outlook) = &self.outlook {
@@ -346,7 +364,7 @@ impl App {
         self.voice.wait(move || quiet.emit(()));
         let other = next != *self.view.state;
         if other {
-            self.turn_to(next);
+            self.turn_to(ctx, next);
             self.follow();
         }
         other
@@ -419,9 +437,11 @@ pub fn still(view: &View, first: &View) -> Html {
 }
 
 fn whole(view: &View, form: Html, dispatch: &Dispatch, on_language: &Callback<Language>) -> Html {
-    let parts = [report::notices(view, dispatch), form, report::report(view, dispatch)];
+    let verdict = verdict(view);
+    let parts = [report::notices(view, dispatch), form, report::report(view, &verdict, dispatch)];
     let more = element::with("div", &["id"], [MORE.into()], Vec::new());
-    element::all([report::header(view, on_language), element::tag("div", "page", parts), more, report::footer(view)])
+    let header = report::header(view, &verdict, on_language);
+    element::all([header, element::tag("div", "page", parts), more, report::footer(view, dispatch)])
 }
 
 /// Starts the page beside what the build drew, and puts it in its place once it is drawn.

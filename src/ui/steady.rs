@@ -19,6 +19,8 @@ use crate::engine::scenario::Value;
 pub(super) enum Follows {
     /// Everything the visitor stated, and nothing that comes later: drawn a frame after the answer.
     State,
+    /// The same, and the draws: with these it is drawn at once.
+    Draws,
     /// These values. Of a text it is the name.
     Values(Vec<Option<Value>>),
     /// How a requirement stands.
@@ -28,6 +30,11 @@ pub(super) enum Follows {
 impl Follows {
     /// Nothing else.
     pub(super) const NOTHING: Follows = Follows::Values(Vec::new());
+
+    /// Whether it comes a frame after the answer.
+    fn is_later(&self) -> bool {
+        matches!(self, Follows::State | Follows::Draws)
+    }
 }
 
 /// A part that is drawn by `draw`, again only when what it follows from has changed.
@@ -73,11 +80,11 @@ impl PartialEq for SteadyProps {
             return false;
         }
         if Rc::ptr_eq(&view.state, &before.state) {
-            return true;
+            return self.follows != Follows::Draws || view.uncertainty == before.uncertainty;
         }
         let (state, was) = (&view.state, &before.state);
         let (situation, had) = (&view.situation, &before.situation);
-        self.follows != Follows::State
+        !self.follows.is_later()
             && self.follows == other.follows
             && situation.role == had.role
             && state.today == was.today
@@ -112,8 +119,10 @@ impl Component for Steady {
 
     fn changed(&mut self, ctx: &Context<Steady>, before: &SteadyProps) -> bool {
         let props = ctx.props();
-        // Paper doesn't wait.
-        let waits = props.follows == Follows::State && props.view.printing == before.view.printing;
+        // Paper doesn't wait, nor do the draws: they are late already.
+        let waits = props.follows.is_later()
+            && props.view.printing == before.view.printing
+            && !Rc::ptr_eq(&props.view.state, &before.view.state);
         let link = ctx.link().clone();
         self.turn = waits.then(|| Timeout::new(FRAME, move || link.send_message(())));
         !waits

@@ -4,6 +4,8 @@
 //! back in the browser's history, so that its buttons and the page's agree. Where there is no entry to go to, as in a
 //! frame, or because a browser refused one, the page goes by itself.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 
 use crate::app::{Action, Filled, State};
@@ -77,7 +79,7 @@ impl Trail {
     }
 
     /// Brings the browser's history up to date.
-    pub(super) fn follow(&mut self, state: &State, language: Option<&'static str>) {
+    pub(super) fn follow(&mut self, state: &Rc<State>, language: Option<&'static str>) {
         self.language = language;
         // While a notice stands, the address it is about stays: reloading shows the notice again.
         if state.keeps_address() {
@@ -101,9 +103,10 @@ impl Trail {
             self.at = next;
             self.known.1 = next;
         }
-        let (fragment, at) = (state.address(&state.scenario, state.made.as_ref(), language), self.at);
-        let note = state.filled.write();
+        let (state, at) = (state.clone(), self.at);
         self.delay = Some(Timeout::new(DELAY, move || {
+            let (fragment, note) =
+                (state.address(&state.scenario, state.made.as_ref(), language), state.filled.write());
             let same = address::fragment().trim_start_matches('#') == fragment && address::note() == note;
             if !same || address::position() != Some(at) {
                 address::replace(&fragment, at, &note);

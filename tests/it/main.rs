@@ -31,6 +31,7 @@ mod laws;
 mod layers;
 mod links;
 mod mix;
+mod numbers;
 mod presets;
 mod provider;
 mod ranges;

@@ -19,7 +19,7 @@ struct DrawnProps {
 fn Drawn(props: &DrawnProps) -> Html {
     let (view, dispatch) = (&props.view, Dispatch::new(Callback::noop()));
     let rest = if props.whole {
-        html! { <>{ report::report(view, &dispatch) }{ decide::decide(view, &dispatch) }</> }
+        html! { <>{ report::report(view, &verdict(view), &dispatch) }{ decide::decide(view, &dispatch) }</> }
     } else {
         Html::default()
     };

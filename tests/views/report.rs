@@ -7,6 +7,7 @@ use tierwise::engine::catalogue::Slot;
 use tierwise::engine::date::Date;
 use tierwise::i18n::{Language, Locale};
 use tierwise::link;
+use tierwise::ui::report::verdict::verdict;
 use tierwise::ui::{Dispatch, View, report};
 use yew::prelude::*;
 
@@ -51,15 +52,15 @@ struct DrawnProps {
 
 #[component]
 fn Drawn(props: &DrawnProps) -> Html {
-    let dispatch = Dispatch::new(Callback::noop());
+    let (dispatch, verdict) = (Dispatch::new(Callback::noop()), verdict(&props.view));
     html! {
         <>
-            { report::header(&props.view, &Callback::noop()) }
+            { report::header(&props.view, &verdict, &Callback::noop()) }
             <div class="page">
                 { report::notices(&props.view, &dispatch) }
-                { report::report(&props.view, &dispatch) }
+                { report::report(&props.view, &verdict, &dispatch) }
             </div>
-            { report::footer(&props.view) }
+            { report::footer(&props.view, &dispatch) }
         </>
     }
 }

@@ -10,6 +10,7 @@ use tierwise::engine::rules::{RULE_SETS, RuleSet};
 use tierwise::engine::scenario::Value;
 use tierwise::i18n::{Language, Message};
 use tierwise::link;
+use tierwise::ui::report::verdict::verdict;
 use tierwise::ui::{Dispatch, View, report};
 use yew::prelude::*;
 
@@ -148,7 +149,7 @@ struct PageProps {
 
 #[component]
 fn Page(props: &PageProps) -> Html {
-    report::report(&props.view, &Dispatch::new(Callback::noop()))
+    report::report(&props.view, &verdict(&props.view), &Dispatch::new(Callback::noop()))
 }
 
 fn page(fragment: &str) -> String {

@@ -52,7 +52,7 @@ fn help() -> String {
          fuzz [decoder]     looks for inputs that break a law of a decoder, or of each: 60 s, or --seconds N; with --keep what\n\
          \x20                  reaches something new is added to tests/corpus/; with files these are tried once\n\
          mutants [part…]    changes engine, parser and codecs in one place at a time, and asks whether a test notices; those with a\n\
-         \x20                  part in their name by every test, or --shard 0/8 for a share of them\n\
+         \x20                  part in their name by every test, or --shard 0/8 for a share of them; --seconds N for the tests of each\n\
          nginx [part…]      tells the stories, or those with a part in their name, on the page as real nginx sends it\n\
          pages              writes the pages beside the calculator anew, into the release page that is there\n\
          deploy             writes the files in deploy/ that come from the table of headers\n\

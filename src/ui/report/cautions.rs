@@ -16,7 +16,8 @@ use crate::ui::element::{list, part, spaced, tag};
 /// The list; nothing where there is nothing to mind.
 pub(super) fn cautions(view: &View) -> Html {
     let cautions = &view.answer.recommendation.cautions;
-    if cautions.is_empty() {
+    // They follow from the answer, and there is none while it waits for a field.
+    if cautions.is_empty() || view.state.waits() {
         return Html::default();
     }
     let fill = fill(view);

@@ -11,12 +11,13 @@ use super::words::{Fill, named, text};
 use crate::browser::document;
 use crate::engine::report::Choice;
 use crate::i18n::{Message, Phrase};
-use crate::ui::View;
 use crate::ui::element::{all, around, button, spaced, with};
 use crate::ui::rich::rich;
+use crate::ui::steady::{Follows, steady};
+use crate::ui::{Dispatch, View};
 
 /// The answer in words.
-pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
+pub(super) fn head(view: &View, verdict: &Verdict, dispatch: &Dispatch) -> Html {
     let values = ["verdict".into(), "verdict-sentence".into()];
     let ask = verdict.ask.map(|subject| around("p", "", to_field(view, subject)));
     let lines: Vec<Html> = verdict.lines.iter().map(|line| around("p", "verdict-line", rich(line))).collect();
@@ -32,7 +33,7 @@ pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
         all(lines),
         range,
         tipping,
-        small_print(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| small_print(view)),
         share::way(view),
         read_aloud(view, verdict),
     ];
@@ -42,14 +43,21 @@ pub(super) fn head(view: &View, verdict: &Verdict) -> Html {
 
 /// A button that says the answer as a whole to who can't see it; it shows when it has the focus.
 fn read_aloud(view: &View, verdict: &Verdict) -> Html {
+    let (said, verdict) = (view.clone(), verdict.clone());
+    button("button visually-hidden", [text(view, Message::PageReadSummary)], move || {
+        document::say(summary(&said, &verdict));
+    })
+}
+
+/// The answer as a whole, to be listened to.
+fn summary(view: &View, verdict: &Verdict) -> String {
     let mut sentences: Vec<String> = [&verdict.sentence].into_iter().chain(&verdict.lines).map(Phrase::plain).collect();
     sentences.extend(verdict.tipping.iter().map(Phrase::plain));
     if view.state.unread_standing().is_none() {
         // Headings: they have no full stop.
         sentences.extend([true, false].map(|direct| finding(view, direct).plain() + "."));
     }
-    let summary = sentences.join(" ");
-    button("button visually-hidden", [text(view, Message::PageReadSummary)], move || document::say(summary.clone()))
+    sentences.join(" ")
 }
 
 /// Which channel's hue the amount takes.

@@ -31,7 +31,7 @@ use yew::prelude::*;
 
 pub use self::head::rules_line;
 use self::icon::Icon;
-use self::verdict::verdict;
+use self::verdict::Verdict;
 use self::words::text;
 use super::element::{all, around, button, button_with, flag, spaced, tag, with};
 use super::form::FORM;
@@ -50,7 +50,7 @@ const TIERS: [Message; 2] = [Message::PageTierOne, Message::PageTierTwo];
 
 /// The top of the page: its name, its question, what the answers to it are, the languages; and the result in one line, which stays in sight on a
 /// narrow screen and is the way past the form on a wide one.
-pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
+pub fn header(view: &View, verdict: &Verdict, on_language: &Callback<Language>) -> Html {
     let provider = &view.state.provider;
     let speaks = |language: &Language| {
         let chosen = *language == view.locale.language;
@@ -72,7 +72,7 @@ pub fn header(view: &View, on_language: &Callback<Language>) -> Html {
             with("div", &["class", "role", "aria-label"], values, languages)
         },
     ];
-    all([tag("header", "masthead", parts), in_short(view)])
+    all([tag("header", "masthead", parts), in_short(view, verdict)])
 }
 
 /// A way past everything before it, which shows when it has the focus. Not a link: the fragment of the address is the
@@ -90,8 +90,7 @@ fn language_button(view: &View, on_language: &Callback<Language>, language: Lang
 }
 
 /// The result in one line. Not a link: the fragment of the address is the scenario.
-fn in_short(view: &View) -> Html {
-    let verdict = verdict(view);
+fn in_short(view: &View, verdict: &Verdict) -> Html {
     let go = [text(view, Message::PageToResult), Icon::Down.draw()];
     let answer = around("span", "in-short-answer", rich(&verdict.short));
     let go = tag("span", "in-short-go", go);
@@ -108,17 +107,16 @@ pub fn notices(view: &View, dispatch: &Dispatch) -> Html {
 }
 
 /// The results.
-pub fn report(view: &View, dispatch: &Dispatch) -> Html {
+pub fn report(view: &View, verdict: &Verdict, dispatch: &Dispatch) -> Html {
     let parts = [
         skip(view, Message::PageSkipToForm, FORM),
-        head::head(view, &verdict(view)),
+        head::head(view, verdict, dispatch),
         provider::filled(view, dispatch),
-        strip::strip(view),
+        strip::strip(view, dispatch),
         requirements::requirements(view, dispatch),
         steady(view, dispatch, Follows::State, |view, _| costs::costs(view)),
         steady(view, dispatch, Follows::State, |view, _| break_even::break_even(view)),
-        // They follow from the answer, and there is none while it waits for a field.
-        if view.state.waits() { Html::default() } else { cautions::cautions(view) },
+        steady(view, dispatch, Follows::State, |view, _| cautions::cautions(view)),
         steady(view, dispatch, Follows::State, |view, _| decide::place(view)),
         steady(view, dispatch, Follows::NOTHING, |view, _| noticed::noticed(view)),
         steady(view, dispatch, Follows::NOTHING, |view, _| beliefs::beliefs(view)),
@@ -133,13 +131,13 @@ pub fn report(view: &View, dispatch: &Dispatch) -> Html {
 }
 
 /// The foot of the page.
-pub fn footer(view: &View) -> Html {
+pub fn footer(view: &View, dispatch: &Dispatch) -> Html {
     let last = [text(view, Message::DisclaimerPrivacy), text(view, Message::DisclaimerVat)];
     let lines = [
         provider::contact(view),
         around("p", "", text(view, Message::DisclaimerTrademarks)),
         around("p", "", spaced(last)),
-        about::about(view),
+        steady(view, dispatch, Follows::NOTHING, |view, _| about::about(view)),
     ];
     tag("footer", "foot", lines)
 }

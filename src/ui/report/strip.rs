@@ -13,12 +13,13 @@ use crate::browser::document;
 use crate::engine::report::{Assignment, Choice, Verdict};
 use crate::engine::situation::ChannelId;
 use crate::i18n::{Message, Phrase};
-use crate::ui::View;
 use crate::ui::element::{Several, around, button, flag, tag, with};
 use crate::ui::rich::rich;
+use crate::ui::steady::{Follows, steady};
+use crate::ui::{Dispatch, View};
 
 /// The three columns, and the difference as a bar.
-pub(super) fn strip(view: &View) -> Html {
+pub(super) fn strip(view: &View, dispatch: &Dispatch) -> Html {
     // What is best can't be said while something it rests on can't be read.
     let choice = Some(view.answer.recommendation.choice).filter(|_| !view.state.waits());
     let columns = [
@@ -31,7 +32,7 @@ pub(super) fn strip(view: &View) -> Html {
     let values = ["strip".into(), "strip-title".into()];
     let mut parts = [title, tag("div", "strip-columns", columns)].gather();
     parts.extend(mix_note(view));
-    parts.push(bar(view));
+    parts.push(steady(view, dispatch, Follows::Draws, |view, _| bar(view)));
     parts.push(button("link", [text(view, Message::ReportReceiptNet)], || document::focus(NET)));
     // A mix of one channel is explained as that channel is.
     if !view.state.waits() && shown_mix(view).is_some_and(|mix| self::parts(mix).len() > 1) {

@@ -2,7 +2,7 @@
 //!
 //! cargo-mutants says what there is to change ([`list`]), by `.cargo/mutants.toml`. Where it builds each change by itself, all
 //! are woven into one copy of the sources here ([`weave`], [`tree`]), and chosen when the tests run. A test is run on what it
-//! comes by alone, the quick ones first, until one notices ([`trial`]).
+//! comes by alone, the most telling ones first, until one notices ([`trial`]).
 
 mod list;
 mod tree;
@@ -12,7 +12,7 @@ mod weave;
 use std::collections::BTreeMap;
 use std::env;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -27,7 +27,12 @@ struct Wish {
     shard: Option<(usize, usize)>,
     /// Parts of the names of files, or of changes; all where there are none.
     parts: Vec<String>,
+    /// How long the tests of a change may take together.
+    most: Option<Duration>,
 }
+
+/// The same where nothing is said of it, and all changes are made.
+const MOST: Duration = Duration::from_secs(20);
 
 fn wish(arguments: &[String]) -> Result<Wish> {
     let mut wish = Wish::default();
@@ -38,6 +43,9 @@ fn wish(arguments: &[String]) -> Result<Wish> {
             let parts = shard.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
             let fits = parts.filter(|(k, n): &(usize, usize)| k < n);
             wish.shard = Some(fits.with_context(|| format!("--shard takes a share, such as 0/40, not {shard}"))?);
+        } else if argument == "--seconds" {
+            let seconds = rest.next().and_then(|text| text.parse().ok());
+            wish.most = Some(Duration::from_secs(seconds.context("--seconds takes a whole number")?));
         } else if argument.starts_with('-') {
             bail!("mutants has no {argument}");
         } else {
@@ -78,7 +86,8 @@ fn run() -> Result<()> {
     let wanted = |number: &usize| mutants.get(*number).is_some_and(|mutant| wish.takes(*number, mutant));
     let name = |number: usize| mutants.get(number).map_or("", |mutant| &mutant.name);
     let numbers: Vec<usize> = tree.woven.iter().copied().filter(wanted).collect();
-    let outcomes = tests.judge(&numbers, !wish.parts.is_empty(), |number, outcome| {
+    let most = wish.most.unwrap_or(if wish.parts.is_empty() { MOST } else { Duration::MAX });
+    let outcomes = tests.judge(&numbers, most, |number, outcome| {
         let so = match outcome {
             Outcome::Caught | Outcome::Endless => return,
             Outcome::Missed => "missed",
@@ -123,9 +132,17 @@ mod tests {
     fn what_is_asked_for_is_understood() -> Result<()> {
         let words = |words: &[&str]| words.iter().map(|word| word.to_string()).collect::<Vec<_>>();
         assert_eq!(wish(&[])?, Wish::default());
-        let wanted = Wish { shard: Some((3, 40)), parts: vec!["src/link/check.rs".into()] };
-        assert_eq!(wish(&words(&["--shard", "3/40", "src/link/check.rs"]))?, wanted);
-        for wrong in [&["--shard"][..], &["--shard", "4"], &["--shard", "4/4"], &["--shard", "a/b"], &["--jobs"]] {
+        let parts = vec!["src/link/check.rs".into()];
+        let wanted = Wish { shard: Some((3, 40)), parts, most: Some(Duration::from_secs(90)) };
+        assert_eq!(wish(&words(&["--shard", "3/40", "src/link/check.rs", "--seconds", "90"]))?, wanted);
+        for wrong in [
+            &["--shard"][..],
+            &["--shard", "4"],
+            &["--shard", "4/4"],
+            &["--shard", "a/b"],
+            &["--seconds", "x"],
+            &["--jobs"],
+        ] {
             assert!(wish(&words(wrong)).is_err(), "{wrong:?}");
         }
         Ok(())

@@ -17,8 +17,6 @@ use crate::tree::Tree;
 
 /// How long the first tests of a change take together; those after them may take twice as long, and so on.
 const FIRST: Duration = Duration::from_millis(500);
-/// How long the tests of a change may take in all, where many changes are tried: one that none of these notices counts as missed.
-const MOST: Duration = Duration::from_secs(20);
 /// How much longer than without a change they may take, and how long at least, before they count as caught in a loop.
 const SLOWER: u32 = 5;
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -34,7 +32,14 @@ struct Test {
     seen: BTreeSet<usize>,
 }
 
-/// All tests that pass as long as nothing is changed, the quickest first.
+impl Test {
+    /// How much it comes by in its time: one that evaluates whole reports is worth more than many that look at a part.
+    fn promise(&self) -> f64 {
+        self.seen.len() as f64 / self.takes.as_secs_f64().max(f64::EPSILON)
+    }
+}
+
+/// All tests that pass as long as nothing is changed, those first that come by the most in their time.
 pub(crate) struct Tests<'a> {
     tree: &'a Tree,
     tests: Vec<Test>,
@@ -47,7 +52,7 @@ pub(crate) enum Outcome {
     Caught,
     /// A test did not come to its end.
     Endless,
-    /// All tests that come by it passed.
+    /// All tests that come by it passed, as far as there was time for them.
     Missed,
     /// No test comes by it.
     Untested,
@@ -82,7 +87,7 @@ impl<'a> Tests<'a> {
             Ok(Some(Test { program: program.clone(), name: name.clone(), takes, seen }))
         })?;
         let mut tests: Vec<Test> = tests.into_iter().flatten().collect();
-        tests.sort_by_key(|test| test.takes);
+        tests.sort_by(|one, two| two.promise().total_cmp(&one.promise()));
         ensure!(!tests.is_empty(), "no test passes");
         Ok(Tests { tree, tests })
     }
@@ -92,31 +97,29 @@ impl<'a> Tests<'a> {
         (self.tests.len(), self.tests.iter().map(|test| test.takes).sum())
     }
 
-    /// What becomes of these changes, a few at once; by all tests that come by them, where it has to be thorough.
+    /// What becomes of these changes, a few at once, by the first tests that come by them: so many that they take no longer than
+    /// this together.
     pub(crate) fn judge(
         &self,
         numbers: &[usize],
-        thorough: bool,
+        most: Duration,
         tell: impl Fn(usize, Outcome) + Sync,
     ) -> Result<Vec<Outcome>> {
         at_once(numbers.len(), |place| {
             let number = *numbers.get(place).context("there is such a change")?;
-            let outcome = self.outcome(number, thorough)?;
+            let outcome = self.outcome(number, most)?;
             tell(number, outcome);
             Ok(outcome)
         })
     }
 
-    fn outcome(&self, number: usize, thorough: bool) -> Result<Outcome> {
+    fn outcome(&self, number: usize, most: Duration) -> Result<Outcome> {
         let those: Vec<&Test> = self.tests.iter().filter(|test| test.seen.contains(&number)).collect();
         if those.is_empty() {
             return Ok(Outcome::Untested);
         }
         let mut limit = FIRST;
-        let mut rest = those.as_slice();
-        if !thorough {
-            (rest, _) = split(rest, MOST);
-        }
+        let (mut rest, _) = split(&those, most);
         while !rest.is_empty() {
             let (some, later) = split(rest, limit);
             (rest, limit) = (later, limit * 2);

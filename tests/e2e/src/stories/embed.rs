@@ -143,6 +143,7 @@ pub(super) async fn stands_in_any_page(page: &Page) -> Result<()> {
     }
     // As wide as a desk and as narrow as a phone, with everything unfolded.
     for width in [1280, 320] {
+        host.leave().await?;
         page.browser.resize(width, 900).await?;
         host.open("one").await?;
         host.settle(0).await?;
@@ -152,6 +153,7 @@ pub(super) async fn stands_in_any_page(page: &Page) -> Result<()> {
         host.enter(0).await?;
         ensure!(!page.is_too_wide().await?, "at {width} it is too wide");
     }
+    host.leave().await?;
     page.browser.resize(800, 900).await?;
     // A frame in a frame: the middle one is the host.
     host.goto("nested").await?;
