@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -99,18 +100,32 @@ impl PartialEq for SteadyProps {
     }
 }
 
-/// How long the answer has to be painted before what follows from all of it is drawn, in milliseconds: a frame.
-const FRAME: u32 = 20;
+/// How long a part waits for the answer to be painted, in milliseconds: a browser paints nothing that nobody sees.
+const LATE: u32 = 200;
 
 /// A part.
 #[derive(Default)]
 struct Steady {
-    /// Until its turn.
-    turn: Option<Timeout>,
+    turn: Option<Turn>,
+}
+
+/// What a part waits for: that the answer is painted, or else that it is late; and once it is painted, its turn.
+struct Turn {
+    _frame: AnimationFrame,
+    _late: Timeout,
+    next: Option<Timeout>,
+}
+
+/// What it waited for.
+enum Came {
+    /// The answer is about to be painted.
+    Frame,
+    /// It is its turn.
+    Turn,
 }
 
 impl Component for Steady {
-    type Message = ();
+    type Message = Came;
     type Properties = SteadyProps;
 
     fn create(_: &Context<Steady>) -> Steady {
@@ -123,9 +138,28 @@ impl Component for Steady {
         let waits = props.follows.is_later()
             && props.view.printing == before.view.printing
             && !Rc::ptr_eq(&props.view.state, &before.view.state);
-        let link = ctx.link().clone();
-        self.turn = waits.then(|| Timeout::new(FRAME, move || link.send_message(())));
+        let (frame, late) = (ctx.link().clone(), ctx.link().clone());
+        self.turn = waits.then(|| Turn {
+            _frame: request_animation_frame(move |_| frame.send_message(Came::Frame)),
+            _late: Timeout::new(LATE, move || late.send_message(Came::Turn)),
+            next: None,
+        });
         !waits
+    }
+
+    fn update(&mut self, ctx: &Context<Steady>, came: Came) -> bool {
+        match (came, &mut self.turn) {
+            (Came::Frame, Some(turn)) => {
+                let link = ctx.link().clone();
+                turn.next = Some(Timeout::new(0, move || link.send_message(Came::Turn)));
+                false
+            }
+            (Came::Frame, None) => false,
+            (Came::Turn, _) => {
+                self.turn = None;
+                true
+            }
+        }
     }
 
     fn view(&self, ctx: &Context<Steady>) -> Html {
