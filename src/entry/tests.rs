@@ -926,3 +926,13 @@ proptest! {
         prop_assert_eq!(read, RangeReading::Ways { ways, liberty: false }, "{}", text);
     }
 }
+
+#[test]
+fn what_is_far_too_low_is_too_low_and_what_is_whole_has_no_decimals() {
+    let limits = limits("-100", "100", 2);
+    let nines = "9".repeat(40);
+    assert_eq!(parse(&format!("-{nines}"), Kind::Percent, &Grammar::EN, &limits), Wrong(TooLow { min: d("-100") }));
+    assert_eq!(parse(&nines, Kind::Percent, &Grammar::EN, &limits), Wrong(TooHigh { max: d("100") }));
+    assert_eq!(parse("1.25", Kind::Whole, &Grammar::EN, &limits), Wrong(Whole { suggestion: d("1") }));
+    assert_eq!(parse("1.25", Kind::Quantity, &Grammar::EN, &limits), Exact(d("1.25")));
+}

@@ -283,7 +283,7 @@ fn is_mail(text: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
-    use super::{KEYS, profile};
+    use super::{KEYS, MAX_LENGTH, is_mail, profile};
     use crate::app::flaw::Wrong;
     use crate::app::profile::{Brought, Profile};
     use crate::app::reach::{Reach, Section};
@@ -485,5 +485,28 @@ mod tests {
             prop_assert!(profile("acme", &text, TODAY).is_err());
             Brought::read(&text);
         }
+    }
+
+    #[test]
+    fn an_address_to_write_to_has_a_name_and_a_host() {
+        for (address, is) in [
+            ("mailto:sales@acme.example", true),
+            ("mailto:sales@acme.example?subject=Hi", true),
+            ("mailto:@acme.example", false),
+            ("mailto:sales@acme", false),
+            ("mailto:sales@acme@acme.example", false),
+            ("mailto:sales", false),
+            ("mailto:sa les@acme.example", false),
+            ("sales@acme.example", false),
+        ] {
+            assert_eq!(is_mail(address), is, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_profile_is_read_up_to_its_longest() {
+        let padded = |length: usize| with("") + &" ".repeat(length - with("").len());
+        assert!(profile("acme", &padded(MAX_LENGTH), TODAY).is_ok());
+        assert!(profile("acme", &padded(MAX_LENGTH + 1), TODAY).is_err());
     }
 }

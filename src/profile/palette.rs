@@ -260,4 +260,28 @@ mod tests {
         assert!(tokens[0].1.starts_with("light-dark(#2a4a66, #"), "{}", tokens[0].1);
         assert_eq!(tokens[1].1, "light-dark(#ffffff, #0f0f0e)");
     }
+
+    /// What a provider's page has shown, it goes on to show: a change of any of these is one that is seen.
+    #[test]
+    fn accents_stay_what_they_were() {
+        let palettes = Palettes::new();
+        let accents = [
+            [0xff, 0xcc, 0x00],
+            [0x1a, 0x9f, 0xff],
+            [0x00, 0xff, 0x88],
+            [0x22, 0x22, 0x22],
+            [0xff, 0x00, 0x44],
+            [0x5c, 0x10, 0x80],
+        ];
+        let found = accents.map(|accent| palettes.of(accent)).map(|of| [hex(of.light.accent), hex(of.dark.accent)]);
+        let expected = [
+            ["#946400", "#ffcc00"],
+            ["#006eca", "#1a9fff"],
+            ["#008000", "#00ff88"],
+            ["#222222", "#8b8b8b"],
+            ["#dc0028", "#ff405f"],
+            ["#5c1080", "#b26edd"],
+        ];
+        assert_eq!(found, expected);
+    }
 }

@@ -186,3 +186,32 @@ fn texts_are_quoted_as_the_canonical_form_has_them() {
     let text = r#"{"a":"\"\\\b\t\n\f\r\u0001\u001f/é€"}"#;
     assert_eq!(Node::read(text).unwrap().canonical(), text);
 }
+
+#[test]
+fn what_has_no_place_is_said_with_what_was_given() {
+    for (text, path, value) in [
+        (r#"{"offers": "A"}"#, "offers", "A"),
+        (r#"{"offers": 2}"#, "offers", "2"),
+        (r#"{"unknown": ["a", "b"]}"#, "unknown", "[a, b]"),
+    ] {
+        let Err(Refusal::Problems(problems)) = scenario(text) else { panic!("{text} is not refused by path") };
+        let found: Vec<(&str, &str)> =
+            problems.iter().map(|problem| (problem.path.as_str(), problem.value.as_str())).collect();
+        assert_eq!(found, [(path, value)], "{text}");
+    }
+}
+
+#[test]
+fn whole_numbers_are_written_as_numbers_and_the_rest_as_text() {
+    let text = r#"{"customers": 120, "labour": {"hourly_cost": "48.5"}, "standing": {"maicpp": true}}"#;
+    let written = tierwise::json::written(&scenario(text).expect("it is a scenario")).canonical();
+    assert_eq!(written, r#"{"customers":120,"labour":{"hourly_cost":"48.5"},"standing":{"maicpp":true}}"#);
+}
+
+#[test]
+fn nothing_in_it_is_written_on_one_line() {
+    let text = r#"{"a":[],"b":{},"c":[1]}"#;
+    let node = Node::read(text).expect("it is JSON");
+    assert_eq!(node.canonical(), text);
+    assert_eq!(node.pretty(), "{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1\n  ]\n}");
+}
