@@ -318,13 +318,14 @@ impl App {
         }
     }
 
-    /// Asks for what takes long, once the answer is on the screen. What was asked before is no longer of use.
+    /// Asks for what takes long, once the answer is drawn. What was asked before is no longer of use.
     fn ask(&mut self, ctx: &Context<App>) {
         self.asked += 1;
         let link = ctx.link().clone();
         self.asking = Some(Timeout::new(0, move || link.send_message(Event::Ask)));
     }
 
+    /// Puts the question, of what is on the page by now.
     fn put(&mut self) {
         self.asking = None;
         let state = &self.view.state;

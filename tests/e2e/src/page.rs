@@ -244,16 +244,6 @@ impl Page {
         self.press(Key::Tab).await
     }
 
-    /// Follows the first link that a CSS selector matches, with the keyboard.
-    pub async fn follow(&self, selector: &str) -> Result<()> {
-        let link = self.element(selector).await?;
-        if self.is_out_of_reach().await? {
-            return self.browser.eval_with("arguments[0].click()", vec![link.to_json()?]).await.map(drop);
-        }
-        self.browser.eval_with("arguments[0].focus()", vec![link.to_json()?]).await?;
-        self.press(Key::Enter).await
-    }
-
     /// Whether no element can be clicked or typed in by itself: WebKit's driver goes by where it is in the window, which has no
     /// such place where a frame is taller than that.
     async fn is_out_of_reach(&self) -> Result<bool> {

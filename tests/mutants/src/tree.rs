@@ -20,7 +20,7 @@ const ASKS: &str = include_str!("asks.rs");
 /// How often it may take to find what does not compile: the compiler names errors of a kind at a time.
 const MOST_ROUNDS: usize = 30;
 
-/// What `.cargo/mutants.toml` says of how the tests are built.
+/// What [`SETTINGS`] say of how the tests are built.
 #[derive(Deserialize)]
 struct Settings {
     features: Vec<String>,
@@ -28,6 +28,8 @@ struct Settings {
     profile: String,
 }
 
+/// Which changes there are to make, and how the tests are built.
+const SETTINGS: &str = ".cargo/mutants.toml";
 /// The file that has the module that asks.
 const LIBRARY: &str = "src/lib.rs";
 
@@ -81,7 +83,7 @@ impl Tree {
         let library = fs::read_to_string(workspace::root().join(LIBRARY))? + "\nmod mutants;\n";
         write(&folder.join(LIBRARY), &library)?;
         let record = workspace::target()?.join("mutants/impossible.json");
-        let sources = sources(files.keys().copied())?;
+        let sources = sources(files.keys().copied().chain([SETTINGS]))?;
         let known = Known::read(&record).filter(|known| known.sources == sources).unwrap_or_default();
         let mut tree = Tree { folder, programs: Vec::new(), woven: BTreeSet::new(), impossible: known.impossible };
         let mut unwoven = known.unwoven;
@@ -191,7 +193,7 @@ impl Tree {
 }
 
 fn settings() -> Result<Settings> {
-    let text = fs::read_to_string(workspace::root().join(".cargo/mutants.toml"))?;
+    let text = fs::read_to_string(workspace::root().join(SETTINGS))?;
     Ok(toml::from_str(&text)?)
 }
 
