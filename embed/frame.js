@@ -8,8 +8,9 @@ const SHEET = FRAME_SHEET;
 
 const NAME = 'tierwise';
 const VERSION = 1;
-/** How long something has to stay shorter before that is said, in milliseconds: parts that are drawn anew are gone for a moment. */
-const PATIENCE = 150;
+/** How long something has to stay shorter before that is said, in milliseconds: what is drawn anew, or still waits for the draws, is
+    gone for a moment. */
+const PATIENCE = 500;
 
 const root = document.documentElement;
 const query = new URLSearchParams(location.search);

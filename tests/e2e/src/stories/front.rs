@@ -30,16 +30,23 @@ pub(super) async fn is_read_without_scripts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// From now on the program waits until it is let go; what is the largest that was painted, and by how much anything moved, is noted.
+/// From now on the program waits until it is let go; what is the largest that was painted, and what moved and by how much, is noted.
 async fn watch(page: &Page) -> Result<()> {
     let script = "
         self.let = {};
         const go = new Promise((done) => { self.let.go = done; });
         const fetched = self.fetch;
         self.fetch = async (...what) => { if (String(what[0]).endsWith('.wasm')) await go; return fetched(...what); };
-        self.moved = 0;
-        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) self.moved += value; })
-            .observe({ type: 'layout-shift', buffered: true });
+        self.moved = [];
+        const place = ({ x, y, width, height }) => [x, y, width, height].join(' ');
+        new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) {
+                const of = sources.map(({ node, previousRect, currentRect }) => [
+                    node?.id || node?.className || node?.textContent || node?.localName, place(previousRect), place(currentRect),
+                ]);
+                self.moved.push({ value, of });
+            }
+        }).observe({ type: 'layout-shift', buffered: true });
         new PerformanceObserver((list) => {
             // What was replaced meanwhile is no element any more.
             for (const { element } of list.getEntries()) if (element) self.largest = element.id || element.className;
@@ -83,7 +90,7 @@ pub(super) async fn does_not_move(page: &Page) -> Result<()> {
             page.ready().await?;
             page.wait_for("the worker has answered", "return tierwise.latest?.report").await?;
             let moved = page.browser.eval("return self.moved").await?;
-            ensure!(moved == json!(0), "it moved by {moved} at {width} px, {language}");
+            ensure!(moved == json!([]), "it moved by {moved} at {width} px, {language}");
             ensure!(
                 page.browser.eval(&painted).await? == json!(true),
                 "the program draws what is larger at {width} px, {language}"
