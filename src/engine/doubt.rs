@@ -12,7 +12,8 @@
 //! - **The difference** jumps where that revenue crosses a threshold of incentives; each side of it is taken by itself, and
 //!   the bounds hold all of them. On one side it is linear in each figure alone, apart from the rate of exchange and the
 //!   years of writing off, in which it only rises or only falls. So it is lowest and highest at ends of the ranges. Where a
-//!   slope can have one sign only, it says which end; the few others are tried at both.
+//!   slope can have one sign only, it says which end. With that figure there, the slopes of others are narrower; should one
+//!   keep two signs, the slopes bound how far the difference can go.
 //! - **A requirement** waits for one quantity and gets no worse as that gets better: it is judged at the worst and at the
 //!   best.
 
@@ -31,8 +32,6 @@ use super::rules::RequirementId;
 use super::scenario::{Scenario, Value};
 use super::situation::{ChannelId, Each, Role, Situation};
 
-/// How often a range whose slope can have either sign is tried at both ends: more make the bounds wider, not wrong.
-const TRIES: u32 = 5;
 /// A difference that is certain to count as one at the six decimals at which amounts are compared.
 const SOME: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 /// One that is certain to count as none.
@@ -203,7 +202,7 @@ impl Question<'_> {
                 let scenario = self.with_plan(bound);
                 let earned = earned(&situation, &candidates, offer, bound);
                 let search = Search { today: self.today, offer, bound };
-                earned.into_iter().map(|earned| search.lowest(&scenario, earned, TRIES)).min().unwrap_or_default()
+                earned.into_iter().map(|earned| search.lowest(&scenario, earned)).min().unwrap_or_default()
             };
             Interval { low: bound(Bound::Lowest), high: -bound(Bound::Highest) }
         };
@@ -495,8 +494,9 @@ struct Search {
 }
 
 impl Search {
-    /// A bound that no scenario from inside the ranges goes below.
-    fn lowest(&self, scenario: &Scenario, earned: Earned, tries: u32) -> Decimal {
+    /// A bound that no scenario from inside the ranges goes below. What can only raise the difference stands at its low end,
+    /// what can only lower it at its high end; with those there, others have a direction, too.
+    fn lowest(&self, scenario: &Scenario, earned: Earned) -> Decimal {
         let mut scenario = scenario.clone();
         loop {
             let difference = self.difference(&scenario, earned);
@@ -504,25 +504,16 @@ impl Search {
                 return difference.value.low;
             }
             let mut settled = false;
-            let mut widest: Option<(Decimal, Slot)> = None;
             for (slot, slope) in &difference.slopes {
                 let [low, high] = ends(&scenario, *slot);
                 if slope.low >= Decimal::ZERO || slope.high <= Decimal::ZERO {
                     scenario = at(&scenario, *slot, if slope.low >= Decimal::ZERO { low } else { high });
                     settled = true;
-                } else {
-                    let swing = slope.width().saturating_mul(high - low);
-                    if widest.is_none_or(|(most, _)| swing > most) {
-                        widest = Some((swing, *slot));
-                    }
                 }
             }
-            let Some((_, slot)) = widest.filter(|_| !settled) else { continue };
-            if tries == 0 {
+            if !settled {
                 return difference.value.low.max(self.by_slopes(&scenario, earned, &difference));
             }
-            let tried = ends(&scenario, slot).map(|end| self.lowest(&at(&scenario, slot, end), earned, tries - 1));
-            return tried.into_iter().min().unwrap_or_default();
         }
     }
 
@@ -547,5 +538,51 @@ impl Search {
         let difference = net(offer, &earned.offer) - net(&situation.direct, &earned.direct);
         let difference = difference.number().clone();
         if self.bound == Bound::Lowest { difference } else { -difference }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::Given;
+
+    const SIDES: [Bound; 2] = [Bound::Lowest, Bound::Highest];
+
+    fn scenario(pairs: &[(&str, &str)]) -> Scenario {
+        let (scenario, problems) = Scenario::read(pairs.iter().map(|(key, value)| (*key, Given::Text(value))));
+        assert_eq!(problems, []);
+        scenario
+    }
+
+    /// The bound by slopes, and the difference at every corner of the ranges.
+    fn bound_and_corners(scenario: &Scenario, bound: Bound) -> (Decimal, Vec<Decimal>) {
+        let search = Search { today: Date::new(2026, 11, 1).unwrap(), offer: 0, bound };
+        let earned = Earned { direct: Each::of(|_| false), offer: Each::of(|_| true) };
+        let found = search.by_slopes(scenario, earned, &search.difference(scenario, earned));
+        let corners = scenario.ranges().fold(vec![scenario.clone()], |corners, (slot, _)| {
+            corners.iter().flat_map(|corner| ends(corner, slot).map(|end| at(corner, slot, end))).collect()
+        });
+        (found, corners.iter().map(|corner| search.difference(corner, earned).value.low).collect())
+    }
+
+    #[test]
+    fn slopes_lead_to_the_end_of_what_is_linear() {
+        let linear = scenario(&[("rea", "40000"), ("dma", "8;9;14"), ("0fe", "0;2000;5000")]);
+        for bound in SIDES {
+            let (found, corners) = bound_and_corners(&linear, bound);
+            // Twenty-eight digits, of which the last hang on the order of the sums.
+            assert_eq!(Some(found.round_dp(12)), corners.iter().map(|corner| corner.round_dp(12)).min());
+        }
+    }
+
+    #[test]
+    fn slopes_of_either_sign_bound_what_hangs_on_two() {
+        // Which of the two models earns more of a greater revenue hangs on the margin.
+        let product = scenario(&[("rea", "10000;30000;90000"), ("dma", "4;15;25")]);
+        for bound in SIDES {
+            let (found, corners) = bound_and_corners(&product, bound);
+            assert!(corners.iter().all(|corner| found <= *corner), "{found} of {corners:?}");
+        }
     }
 }

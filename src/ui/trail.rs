@@ -105,8 +105,7 @@ impl Trail {
         }
         let (state, at) = (state.clone(), self.at);
         self.delay = Some(Timeout::new(DELAY, move || {
-            let (fragment, note) =
-                (state.address(&state.scenario, state.made.as_ref(), language), state.filled.write());
+            let Some((fragment, note)) = fragment_at(&state, position, language) else { return };
             let same = address::fragment().trim_start_matches('#') == fragment && address::note() == note;
             if !same || address::position() != Some(at) {
                 address::replace(&fragment, at, &note);

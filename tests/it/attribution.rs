@@ -16,7 +16,7 @@ use tierwise::engine::scenario::{Scenario, Value};
 use tierwise::engine::situation::ChannelId;
 use tierwise::{engine, link};
 
-use crate::support::{TODAY, decimal, plausible, scenario, scenarios};
+use crate::support::{TODAY, decimal, plausible, scenario, scenarios, trials};
 
 /// Rules in which every term differs from those that ship, what is asked too, and in another order.
 static INVENTED: LazyLock<RuleSet> = LazyLock::new(|| {
@@ -216,7 +216,7 @@ fn check_pairs(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(trials(16))]
 
     #[test]
     fn parts_add_up_to_the_whole(value in plausible(), then in circumstances(), now in circumstances()) {
@@ -249,6 +249,11 @@ proptest! {
                 prop_assert!(judged.requirements.iter().all(|r| model.requirements.iter().any(|(id, _)| *id == r.id)));
             }
             prop_assert_eq!([told.choice.then, told.choice.now][end], report.answer.recommendation.choice);
+            let rows = |id| report.answer.break_even.iter().find(|row| row.offer == id).map(|row| row.kind);
+            for (offer, outcome) in &told.break_even {
+                prop_assert_eq!([outcome.then, outcome.now][end], rows(*offer));
+            }
+            prop_assert_eq!(told.break_even.len(), report.answer.break_even.len());
             let held: Vec<Caution> =
                 told.cautions.iter().filter(|(_, o)| [o.then, o.now][end]).map(|(caution, _)| *caution).collect();
             prop_assert_eq!(&held, &report.answer.recommendation.cautions);

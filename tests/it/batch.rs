@@ -23,7 +23,7 @@ use tierwise::entry;
 use tierwise::i18n::Language;
 use tierwise::typed::Wrong;
 
-use crate::support::{TODAY, decimal, from_pairs, pairs};
+use crate::support::{TODAY, decimal, from_pairs, pairs, trials};
 
 pub(crate) fn answers(table: Table, language: Language) -> Answers {
     let columns = columns(table.row(0).unwrap());
@@ -246,7 +246,7 @@ fn row_of(scenario: &Scenario, language: Language) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(trials(60))]
 
     #[test]
     fn a_row_is_the_scenario_it_was_written_from_and_has_its_answer(pairs in pairs()) {

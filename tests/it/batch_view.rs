@@ -16,7 +16,7 @@ use tierwise::engine::situation::ChannelId;
 use tierwise::i18n::Language;
 
 use crate::batch::file;
-use crate::support::TODAY;
+use crate::support::{TODAY, trials};
 
 const ORDERS: [Order; 2] = [Order::Up, Order::Down];
 const KEYS: [Key; 7] = [Key::Row, Key::Partner, Key::Verdict, Key::Best, Key::Difference, Key::Earliest, Key::Problems];
@@ -203,7 +203,7 @@ fn is_whole(sum: &Sum) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    #![proptest_config(trials(20))]
 
     #[test]
     fn no_row_is_lost_whatever_the_order(rows in proptest::collection::vec((0u8..4, 0u32..3_000_000, "[a-cA-Cé]{0,2}", 0usize..4), 0..12)) {

@@ -21,7 +21,7 @@ use tierwise::i18n::{Language, Locale};
 use tierwise::typed::Wrong;
 
 use crate::batch::file;
-use crate::support::decimal;
+use crate::support::{decimal, trials};
 
 /// What is said of a row's problems.
 fn said(answers: &Answers, place: usize, reader: Language) -> Vec<String> {
@@ -265,7 +265,7 @@ fn columns_that_stand_for_the_same_are_named() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(trials(40))]
 
     /// Both ways that are offered for an ambiguous cell are read as they are offered.
     #[test]

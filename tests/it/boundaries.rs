@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tierwise::engine::Evaluation;
 use tierwise::engine::report::{Answer, Caution, Choice, Status};
 use tierwise::engine::rules::RequirementId as Id;
+use tierwise::engine::situation::ChannelId;
 
 use crate::support::{TODAY, scenario};
 
@@ -170,19 +171,32 @@ fn the_rules_change_on_their_day() {
     assert!(!review("2025-09-30") && !review("2025-10-01"));
 }
 
+/// Nothing but margin: EUR 1,000,000 at 20 % and at 15 %, and a support plan that closes the gap.
+fn margins_and_a_plan(plan: &str) -> Value {
+    let mut value = sound();
+    value["revenue"] = json!({"modern_work": 1_000_000, "security": 0, "business_apps": 0, "azure": 0});
+    value["direct"] = json!({"support_plan_fee": plan, "platform_fee": 0, "billing_hours": 0, "support_cost": 0,
+        "compliance_hours": 0, "training_cost": 0, "supplier_days": 30, "margin_pct": {"modern_work": 20}});
+    value["offers"] = json!([{"billing_hours": 0, "support_cost": 0, "compliance_hours": 0,
+        "margin_pct": {"modern_work": 15}}]);
+    value["incentives"] = json!({"rate_pct": {"modern_work": 0}});
+    value
+}
+
+#[test]
+fn a_mix_is_measured_by_the_one_channel_that_leaves_most_and_of_equals_by_the_offer() {
+    let single = |plan: &str| {
+        let scenario = scenario(&margins_and_a_plan(plan));
+        Evaluation::new(&scenario, TODAY).chosen_mix().map(|mix| mix.single.0)
+    };
+    assert_eq!(single("49999.99"), Some(ChannelId::Direct));
+    assert_eq!(single("50000"), Some(ChannelId::Offer(0)));
+    assert_eq!(single("50000.01"), Some(ChannelId::Offer(0)));
+}
+
 #[test]
 fn half_a_percent_of_revenue_decides_nothing() {
-    // Nothing but margin: EUR 1,000,000 at 20 % and at 15 %, and a support plan that closes the gap.
-    let choice = |plan: &str| {
-        let mut value = sound();
-        value["revenue"] = json!({"modern_work": 1_000_000, "security": 0, "business_apps": 0, "azure": 0});
-        value["direct"] = json!({"support_plan_fee": plan, "platform_fee": 0, "billing_hours": 0, "support_cost": 0,
-            "compliance_hours": 0, "training_cost": 0, "supplier_days": 30, "margin_pct": {"modern_work": 20}});
-        value["offers"] = json!([{"billing_hours": 0, "support_cost": 0, "compliance_hours": 0,
-            "margin_pct": {"modern_work": 15}}]);
-        value["incentives"] = json!({"rate_pct": {"modern_work": 0}});
-        answer(&value).recommendation.choice
-    };
+    let choice = |plan: &str| answer(&margins_and_a_plan(plan)).recommendation.choice;
     assert_eq!(choice("44999.99"), Choice::Direct);
     assert_eq!(choice("45000"), Choice::Even);
     assert_eq!(choice("55000"), Choice::Even);

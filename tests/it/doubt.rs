@@ -12,7 +12,7 @@ use tierwise::engine::report::Verdict;
 use tierwise::engine::scenario::{Scenario, Value as Stated, slots};
 use tierwise::engine::situation::{Situation, number_of};
 
-use crate::support::{TODAY, decimal, plausible, scenario};
+use crate::support::{TODAY, decimal, plausible, scenario, trials};
 
 /// How many samples are taken: `TIERWISE_SAMPLES=1000000` for a million.
 fn samples() -> usize {
@@ -215,7 +215,7 @@ fn corners(scenario: &Scenario) -> Vec<Scenario> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(trials(150))]
 
     /// With everything known and no threshold between, the bounds of each offer are differences that there are.
     #[test]

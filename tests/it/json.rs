@@ -172,6 +172,7 @@ fn a_problem_says_path_value_and_what_is_allowed() {
          revenue.security: 1..x: allowed is low..high or low;likely;high, each a number and none lower than the one before"
     );
     assert_eq!(lines(r#"{"standing": 5}"#), "standing: 5: allowed is an object");
+    assert_eq!(lines(r#"{"offers": 3}"#), "offers: 3: allowed is a list of 1 to 5 offers");
     assert_eq!(lines(r#"{"usd_rate": 0}"#), "usd_rate: 0: allowed is 0.0001 to 10000");
 }
 

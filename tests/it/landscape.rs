@@ -11,7 +11,7 @@ use tierwise::engine::scenario::Scenario;
 use tierwise::engine::sensitivity::{apply, difference, settle};
 use tierwise::engine::situation::{Channel, ChannelId, Situation};
 
-use crate::support::{PORTFOLIOS, TODAY, decimal, plausible, scenario};
+use crate::support::{PORTFOLIOS, TODAY, decimal, plausible, scenario, trials};
 
 /// Scenarios in which thresholds decide and margins reach the whole: an estimated TTM around a million dollars, high
 /// incentives, margins that are often high and alike in both models.
@@ -158,7 +158,7 @@ fn is_near(line: &Line, factor: Decimal) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(trials(120))]
 
     #[test]
     fn every_point_of_the_frontier_is_a_flip_point(value in cases(), plan in plans()) {
@@ -267,7 +267,7 @@ fn edge(point: &Point) -> (Along, Decimal) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(trials(400))]
 
     /// A band that passes a cell is drawn by its two sides, not across it.
     #[test]

@@ -16,7 +16,7 @@ use tierwise::engine::sensitivity::{apply, difference, settle};
 use tierwise::engine::situation::{ChannelId, Each, Situation};
 use tierwise::engine::{self, Evaluation};
 
-use crate::support::{PORTFOLIOS, TODAY, decimal, from_pairs, pairs, plausible, scenario, scenarios, to_json};
+use crate::support::{PORTFOLIOS, TODAY, decimal, from_pairs, pairs, plausible, scenario, scenarios, to_json, trials};
 
 /// The nets of all channels.
 fn nets(report: &Report) -> Vec<Decimal> {
@@ -44,7 +44,7 @@ fn sign(value: Decimal) -> i8 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(trials(2_000))]
 
     #[test]
     fn the_order_of_keys_changes_nothing(pairs in pairs().prop_flat_map(|pairs| (Just(pairs.clone()), Just(pairs).prop_shuffle()))) {
@@ -59,7 +59,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(trials(150))]
 
     /// From a cent to a million million: nothing overflows, and the report is whole.
     #[test]
@@ -71,7 +71,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(trials(1_000))]
 
     #[test]
     fn the_lines_of_a_channel_sum_to_its_net(value in plausible()) {
@@ -270,7 +270,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(trials(250))]
 
     /// Between 1 and the flip the sign is never the opposite one; just beyond it, it is.
     #[test]

@@ -9,7 +9,7 @@ use tierwise::engine::scenario::{Fault, Scenario, Value, slots};
 use tierwise::i18n::Language;
 use tierwise::link::{self, Kind, Opened};
 
-use crate::support::{TODAY, scenarios};
+use crate::support::{TODAY, scenarios, trials};
 
 /// A line of `tests/links/golden.txt`.
 struct Golden {
@@ -344,7 +344,7 @@ fn a_link_of_another_day_is_reckoned_as_it_was() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(trials(2_000))]
 
     #[test]
     fn reading_what_was_written_gives_the_same(scenario in scenarios(), language in prop::option::of("nl|de")) {

@@ -15,7 +15,7 @@ use tierwise::engine::report::{Assignment, Caution, Choice};
 use tierwise::engine::scenario::{Scenario, Value};
 use tierwise::engine::situation::{ChannelId, Situation};
 
-use crate::support::{TODAY, plausible, scenario};
+use crate::support::{TODAY, plausible, scenario, trials};
 
 /// A scenario, and for each portfolio a channel that is chosen: 0 is none, 1 direct, then the offers.
 fn planned() -> impl Strategy<Value = Scenario> {
@@ -88,7 +88,7 @@ fn all(scenario: &Scenario, situation: &Situation, with_direct: bool) -> Vec<Ass
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(trials(96))]
 
     #[test]
     fn what_is_chosen_stays_and_nothing_that_has_it_leaves_more(scenario in planned()) {

@@ -10,7 +10,7 @@ use tierwise::engine::situation::number_of;
 use tierwise::engine::{self, Evaluation};
 use tierwise::link;
 
-use crate::support::{TODAY, decimal, report, scenario, scenarios, to_json};
+use crate::support::{TODAY, decimal, report, scenario, scenarios, to_json, trials};
 
 /// The scenario with the number that counts in place of each range.
 fn counted(scenario: &Scenario) -> Scenario {
@@ -100,7 +100,7 @@ fn a_link_says_a_range_as_it_was_given() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(trials(100))]
 
     #[test]
     fn everything_but_the_draws_is_as_with_the_number_that_counts(scenario in scenarios()) {

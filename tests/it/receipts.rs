@@ -16,7 +16,7 @@ use tierwise::engine::scenario::Scenario;
 use tierwise::engine::situation::ChannelId;
 use tierwise::engine::{Evaluation, rules::RuleSet};
 
-use crate::support::{TODAY, plausible, scenario, scenarios};
+use crate::support::{TODAY, plausible, scenario, scenarios, trials};
 
 /// Every figure of an answer that has a receipt, with its value as it is reported.
 fn figures(evaluation: &Evaluation<'_>, answer: &Answer) -> Vec<(Figure, Decimal)> {
@@ -194,7 +194,7 @@ fn stated(scenario: &Scenario, slot: Slot) -> Decimal {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(trials(400))]
 
     #[test]
     fn the_rows_of_every_receipt_add_up_to_its_figure(value in plausible()) {

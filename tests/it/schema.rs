@@ -15,7 +15,7 @@ use tierwise::json::{self, Node};
 use tierwise::schema;
 use tierwise::verify::file;
 
-use crate::support::{TODAY, plausible, scenario, scenarios};
+use crate::support::{TODAY, plausible, scenario, scenarios, trials};
 
 static SCENARIO: LazyLock<Validator> = LazyLock::new(|| validator(&schema::scenario()));
 static FILE: LazyLock<Validator> = LazyLock::new(|| validator(&schema::file()));
@@ -81,7 +81,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(trials(24))]
     #[test]
     fn any_file_fits(one in scenarios(), other in plausible()) {
         for scenario in [one, scenario(&other)] {
@@ -112,7 +112,7 @@ fn limits() -> Vec<rust_decimal::Decimal> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(trials(4_000))]
     /// A number as text is refused by the one where it is by the other. As a JSON number too, but for its decimals.
     #[test]
     fn a_number_fits_where_it_is_read(text in number(), place in 0..FIELDS.len()) {

@@ -36,6 +36,10 @@ fn a_share_that_is_typed_for_a_percentage_is_noticed() {
     assert_eq!(meant("15"), None);
     assert_eq!(meant("0.1..0.2"), Some(value("direct.margin_pct.azure", "10..20")));
     assert_eq!(meant("0.1;0.12;0.2"), Some(value("direct.margin_pct.azure", "10;12;20")));
+    let growth = |text| reader("growth_pct.azure").meant(&value("growth_pct.azure", text));
+    assert_eq!(growth("-0.5..0.5"), Some(value("growth_pct.azure", "-50..50")));
+    assert_eq!(growth("-1..0.5"), None);
+    assert_eq!(growth("-5..0.5"), None);
     // From what no share would be.
     assert_eq!(meant("1..15"), None);
     assert_eq!(reader("customers").meant(&Value::Number(decimal("0.5"))), None);

@@ -6,7 +6,7 @@ use tierwise::engine::scenario::{Fault, Problem};
 use tierwise::json;
 use tierwise::verify::{Difference, MAX_BYTES, Trouble, Verdict, file, pinned, verify};
 
-use crate::support::{TODAY, report, scenario, scenarios, to_json};
+use crate::support::{TODAY, report, scenario, scenarios, to_json, trials};
 
 fn worked() -> impl Iterator<Item = Value> {
     include_str!("../cases/worked.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
@@ -55,7 +55,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(trials(24))]
     #[test]
     fn any_file_agrees(scenario in scenarios()) {
         let text = file(&scenario, TODAY).unwrap();

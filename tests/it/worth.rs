@@ -11,7 +11,7 @@ use tierwise::engine::scenario::{Scenario, Value};
 use tierwise::engine::situation::{ChannelId, Situation, number_of};
 use tierwise::engine::worth::{Comparison, FUNDING, Worth};
 
-use crate::support::{TODAY, decimal, plausible, scenario, scenarios};
+use crate::support::{TODAY, decimal, plausible, scenario, scenarios, trials};
 
 fn compared(scenario: &Scenario) -> Comparison {
     let situation: Situation = Situation::resolve(scenario, TODAY);
@@ -67,7 +67,7 @@ fn check(scenario: &Scenario, worth: &Worth, times: Decimal) -> Result<(), TestC
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(trials(96))]
 
     #[test]
     fn better_terms_are_worth_what_they_change(json in plausible(), times in -40i64..=40) {

@@ -29,10 +29,9 @@ struct Wish {
     parts: Vec<String>,
     /// How long the tests of a change may take together.
     most: Option<Duration>,
+    /// Whether laws are tried on as many cases as in the test command.
+    whole: bool,
 }
-
-/// The same where nothing is said of it, and all changes are made.
-const MOST: Duration = Duration::from_secs(20);
 
 fn wish(arguments: &[String]) -> Result<Wish> {
     let mut wish = Wish::default();
@@ -46,6 +45,8 @@ fn wish(arguments: &[String]) -> Result<Wish> {
         } else if argument == "--seconds" {
             let seconds = rest.next().and_then(|text| text.parse().ok());
             wish.most = Some(Duration::from_secs(seconds.context("--seconds takes a whole number")?));
+        } else if argument == "--whole" {
+            wish.whole = true;
         } else if argument.starts_with('-') {
             bail!("mutants has no {argument}");
         } else {
@@ -80,14 +81,13 @@ fn run() -> Result<()> {
     let mutants = Mutant::all()?;
     let tree = Tree::build(&mutants)?;
     println!("built after {:.0?}", begin.elapsed());
-    let tests = Tests::of(&tree)?;
+    let tests = Tests::of(&tree, wish.whole)?;
     let (count, takes) = tests.sum();
     println!("{count} tests, {takes:.0?} one after the other; measured after {:.0?}", begin.elapsed());
     let wanted = |number: &usize| mutants.get(*number).is_some_and(|mutant| wish.takes(*number, mutant));
     let name = |number: usize| mutants.get(number).map_or("", |mutant| &mutant.name);
     let numbers: Vec<usize> = tree.woven.iter().copied().filter(wanted).collect();
-    let most = wish.most.unwrap_or(if wish.parts.is_empty() { MOST } else { Duration::MAX });
-    let outcomes = tests.judge(&numbers, most, |number, outcome| {
+    let outcomes = tests.judge(&numbers, wish.most.unwrap_or(Duration::MAX), |number, outcome| {
         let so = match outcome {
             Outcome::Caught | Outcome::Endless => return,
             Outcome::Missed => "missed",
@@ -133,8 +133,8 @@ mod tests {
         let words = |words: &[&str]| words.iter().map(|word| word.to_string()).collect::<Vec<_>>();
         assert_eq!(wish(&[])?, Wish::default());
         let parts = vec!["src/link/check.rs".into()];
-        let wanted = Wish { shard: Some((3, 40)), parts, most: Some(Duration::from_secs(90)) };
-        assert_eq!(wish(&words(&["--shard", "3/40", "src/link/check.rs", "--seconds", "90"]))?, wanted);
+        let wanted = Wish { shard: Some((3, 40)), parts, most: Some(Duration::from_secs(90)), whole: true };
+        assert_eq!(wish(&words(&["--shard", "3/40", "src/link/check.rs", "--seconds", "90", "--whole"]))?, wanted);
         for wrong in [
             &["--shard"][..],
             &["--shard", "4"],

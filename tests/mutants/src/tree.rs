@@ -163,7 +163,8 @@ impl Tree {
         let mut arguments = vec!["test", "--no-run"];
         arguments.extend(settings.additional_cargo_args.iter().map(String::as_str));
         let (good, messages) = self.cargo(&arguments)?;
-        ensure!(good, "the tests do not build");
+        let rendered = messages.iter().filter_map(|message| message.pointer("/message/rendered")?.as_str());
+        ensure!(good, "the tests do not build:\n{}", rendered.collect::<String>());
         let programs: Vec<PathBuf> = messages
             .iter()
             .filter(|message| message.pointer("/profile/test") == Some(&Value::Bool(true)))

@@ -22,6 +22,8 @@ const SLOWER: u32 = 5;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How much memory a test may use, in KiB: a loop can fill it.
 const MEMORY: u32 = 4_000_000;
+/// On what share of its cases a law is tried, in per cent: a change that it notices, it mostly notices on one of these.
+const SHARE: u32 = 10;
 
 /// A test, and what it comes by.
 #[derive(Debug)]
@@ -43,6 +45,7 @@ impl Test {
 pub(crate) struct Tests<'a> {
     tree: &'a Tree,
     tests: Vec<Test>,
+    share: u32,
 }
 
 /// What became of a change.
@@ -59,8 +62,9 @@ pub(crate) enum Outcome {
 }
 
 impl<'a> Tests<'a> {
-    /// Runs each by itself, without a change, to see how long it takes and what it comes by.
-    pub(crate) fn of(tree: &'a Tree) -> Result<Tests<'a>> {
+    /// Runs each by itself, without a change, to see how long it takes and what it comes by; with all of its cases, or a share.
+    pub(crate) fn of(tree: &'a Tree, whole: bool) -> Result<Tests<'a>> {
+        let share = if whole { 100 } else { SHARE };
         let mut names = Vec::new();
         for program in &tree.programs {
             let list = tree.run(program).args(["--list", "--format", "terse"]).output_text()?;
@@ -73,7 +77,7 @@ impl<'a> Tests<'a> {
             let (program, name) = names.get(place).context("there is such a test")?;
             let file = record.join(place.to_string());
             _ = fs::remove_file(&file);
-            let mut command = tests_command(tree, program, &[name.as_str()]);
+            let mut command = tests_command(tree, program, &[name.as_str()], share);
             let begin = Instant::now();
             let ended = wait(command.env("TIERWISE_MUTANTS_SEEN", &file), Duration::from_secs(600))?;
             let takes = begin.elapsed();
@@ -89,7 +93,7 @@ impl<'a> Tests<'a> {
         let mut tests: Vec<Test> = tests.into_iter().flatten().collect();
         tests.sort_by(|one, two| two.promise().total_cmp(&one.promise()));
         ensure!(!tests.is_empty(), "no test passes");
-        Ok(Tests { tree, tests })
+        Ok(Tests { tree, tests, share })
     }
 
     /// How many there are, and how long they take one after the other.
@@ -130,7 +134,7 @@ impl<'a> Tests<'a> {
                 *takes += test.takes;
             }
             for (program, (names, takes)) in programs {
-                let mut command = tests_command(self.tree, program, &names);
+                let mut command = tests_command(self.tree, program, &names, self.share);
                 let ended = wait(command.env("TIERWISE_MUTANT", number.to_string()), takes * SLOWER + PATIENCE)?;
                 match ended {
                     Some(true) => {}
@@ -154,7 +158,7 @@ fn split<'a, 'b>(tests: &'a [&'b Test], limit: Duration) -> (&'a [&'b Test], &'a
 }
 
 /// Runs some tests of a program. A law that is broken need not be broken in the smallest way, nor be noted.
-fn tests_command(tree: &Tree, program: &Path, names: &[&str]) -> Command {
+fn tests_command(tree: &Tree, program: &Path, names: &[&str], share: u32) -> Command {
     let mut command = tree.run(Path::new("sh"));
     command
         .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$@\""), "sh"])
@@ -164,7 +168,8 @@ fn tests_command(tree: &Tree, program: &Path, names: &[&str]) -> Command {
         .env(xtask::suite::SEED, xtask::suite::USUAL_SEED)
         .env("PROPTEST_MAX_SHRINK_ITERS", "0")
         .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1")
-        .env("TIERWISE_SAMPLES", "4000")
+        .env("TIERWISE_CASES", share.to_string())
+        .env("TIERWISE_SAMPLES", (40 * share).to_string())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command
