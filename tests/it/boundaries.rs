@@ -1,7 +1,9 @@
 //! Every threshold, on it and a cent either side: exactly that requirement changes.
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use tierwise::engine::Evaluation;
+use tierwise::engine::quantity::Money;
 use tierwise::engine::report::{Answer, Caution, Choice, Status};
 use tierwise::engine::rules::RequirementId as Id;
 use tierwise::engine::situation::ChannelId;
@@ -192,6 +194,29 @@ fn a_mix_is_measured_by_the_one_channel_that_leaves_most_and_of_equals_by_the_of
     assert_eq!(single("49999.99"), Some(ChannelId::Direct));
     assert_eq!(single("50000"), Some(ChannelId::Offer(0)));
     assert_eq!(single("50000.01"), Some(ChannelId::Offer(0)));
+}
+
+#[test]
+fn without_revenue_to_scale_no_revenue_opens_direct() {
+    let row = |revenue: u32, billed: u32| {
+        let mut value = margins_and_a_plan("45000");
+        value["revenue"]["modern_work"] = json!(revenue);
+        value["standing"]["billed_ttm_usd"] = json!(billed);
+        answer(&value).break_even.into_iter().next()
+    };
+    let is_cents =
+        |amount: Option<Money>, cents: i64| amount.map(|amount| amount.reported()) == Some(Decimal::new(cents, 2));
+    let usual = row(1_000_000, 2_000_000).expect("a break-even");
+    assert!(
+        is_cents(usual.revenue, 90_000_000)
+            && is_cents(usual.opens_at, 50_000_000)
+            && is_cents(usual.pays_from, 90_000_000)
+    );
+    let nothing_sold = row(0, 500_000).expect("a break-even");
+    assert_eq!(nothing_sold.opens_at, None);
+    let nothing_billed = row(1_000_000, 0).expect("a break-even");
+    assert_eq!(nothing_billed.opens_at, None);
+    assert!(is_cents(nothing_billed.pays_from, 90_000_000));
 }
 
 #[test]

@@ -321,6 +321,62 @@ fn estimated_revenue_depends_on_what_it_is_estimated_from() {
     assert_eq!(doubt.ttm.high.round_dp(6), decimal("1920000"));
     let depends = paths(&doubt.direct);
     assert!(depends.contains(&"usd_rate".into()) && depends.contains(&"revenue.modern_work".into()), "{depends:?}");
+    // An estimate needs no figure that isn't stated.
+    assert!(!depends.contains(&"standing.billed_ttm_usd".into()), "{depends:?}");
+}
+
+#[test]
+fn revenue_of_a_tenant_depends_on_how_long_it_is_one() {
+    let mut value = known();
+    value["role"] = json!("indirect");
+    value["standing"]["tenant_ttm_usd"] = json!(500);
+    let indirect = |value: &Value, months: &str| {
+        let mut value = value.clone();
+        value["standing"]["tenant_months"] = json!(months);
+        doubt_of(&value).indirect
+    };
+    assert_eq!(indirect(&value, "6..11"), Certainty::Certainly);
+    assert_eq!(paths(&indirect(&value, "6..18")), ["standing.tenant_months"]);
+    assert_eq!(indirect(&value, "12..18"), Certainty::CertainlyNot);
+    // Of direct it is no condition.
+    value["role"] = json!("direct");
+    value["standing"]["billed_ttm_usd"] = json!("900000..1200000");
+    value["standing"]["tenant_ttm_usd"] = json!("500..2000");
+    value["standing"]["tenant_months"] = json!("6..18");
+    assert_eq!(paths(&doubt_of(&value).direct), ["standing.billed_ttm_usd"]);
+}
+
+#[test]
+fn how_fast_revenue_grows_decides_whether_it_rules_direct_out() {
+    let ruled_out = |billed: u32, growth: Value| {
+        let mut value = known();
+        value["standing"]["billed_ttm_usd"] = json!(billed);
+        value["growth_pct"] = json!({"modern_work": growth});
+        doubt_of(&value).direct_ruled_out
+    };
+    assert_eq!(ruled_out(990_000, json!(150)), Certainty::CertainlyNot);
+    assert_eq!(ruled_out(990_000, json!(0)), Certainty::Certainly);
+    assert!(ruled_out(990_000, json!("0..300")).is_open());
+    assert!(ruled_out(500_000, json!("0..900")).is_open());
+    // What is missing besides does so at any pace.
+    let mut value = known();
+    value["standing"]["designations"] = json!([]);
+    value["growth_pct"] = json!({"modern_work": "0..300"});
+    assert_eq!(doubt_of(&value).direct_ruled_out, Certainty::Certainly);
+}
+
+#[test]
+fn what_may_put_one_of_them_ahead_is_asked_before_what_can_be_mended() {
+    let mut value = known();
+    value["revenue"]["modern_work"] = json!(0);
+    value["direct"] = json!({"support_plan_fee": 0, "platform_fee": 0, "billing_hours": 0, "support_cost": "0..1000",
+        "compliance_hours": 0, "training_cost": 0});
+    value["offers"] = json!([{"billing_hours": 0, "support_cost": 0, "compliance_hours": 0}]);
+    value["standing"].as_object_mut().unwrap().remove("vetting");
+    let doubt = doubt_of(&value);
+    assert!(doubt.indirect_ahead.is_open() && doubt.direct.is_open());
+    assert_eq!(doubt.direct_ahead, Certainty::CertainlyNot);
+    assert_eq!(doubt.next_question.map(Slot::path).as_deref(), Some("direct.support_cost"));
 }
 
 #[test]

@@ -259,6 +259,24 @@ fn terms_rounded_to_cents_leave_a_row_for_the_rest() {
 }
 
 #[test]
+fn incentives_are_lost_for_the_months_stated_and_in_a_year_for_twelve_at_most() {
+    let months = |months: u32| {
+        let value = serde_json::json!({"role": "direct", "standing": {"designations": ["modern_work"]},
+            "transition": {"incentive_loss_months": months}});
+        let mut found = Vec::new();
+        each(&receipt(&value, Figure::DifferenceFirstYear), &mut |part| {
+            if part.what == What::Leaf(Leaf::Field(slot("transition.incentive_loss_months"))) {
+                found.push(part.value);
+            }
+        });
+        found
+    };
+    assert_eq!(months(11), [Decimal::from(11)]);
+    assert_eq!(months(12), [Decimal::from(12)]);
+    assert_eq!(months(13), []);
+}
+
+#[test]
 fn what_is_multiplied_is_not_rounded_first() {
     let value = serde_json::json!({"revenue": {"modern_work": "0.07"}, "direct": {"margin_pct": {"modern_work": 15}}});
     let ttm = receipt(&value, Figure::Ttm(Model::Direct));
