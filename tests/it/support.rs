@@ -10,10 +10,10 @@ use tierwise::engine::report::Report;
 use tierwise::engine::scenario::{Given, Scenario};
 use tierwise::{engine, json};
 
-/// How many cases a law is tried on: this many, or such a share of them as `TIERWISE_CASES` says, in per cent.
+/// How many cases a law is tried on: this many, or such a share of them as `TIERWISE_CASES` says, in per cent; but ten, where there are.
 pub(crate) fn trials(most: u32) -> ProptestConfig {
     let share = std::env::var("TIERWISE_CASES").ok().and_then(|share| share.parse().ok()).unwrap_or(100);
-    ProptestConfig::with_cases(most.saturating_mul(share).div_ceil(100))
+    ProptestConfig::with_cases(most.saturating_mul(share).div_ceil(100).max(most.min(10)))
 }
 
 /// The day on which tests ask, unless their scenario says another.
