@@ -12,8 +12,7 @@
 //! - **The difference** jumps where that revenue crosses a threshold of incentives; each side of it is taken by itself, and
 //!   the bounds hold all of them. On one side it is linear in each figure alone, apart from the rate of exchange and the
 //!   years of writing off, in which it only rises or only falls. So it is lowest and highest at ends of the ranges. Where a
-//!   slope can have one sign only, it says which end. With that figure there, the slopes of others are narrower; should one
-//!   keep two signs, the slopes bound how far the difference can go.
+//!   slope can have one sign only, it says which end; the few others are tried at both.
 //! - **A requirement** waits for one quantity and gets no worse as that gets better: it is judged at the worst and at the
 //!   best.
 
@@ -32,6 +31,8 @@ use super::rules::RequirementId;
 use super::scenario::{Scenario, Value};
 use super::situation::{ChannelId, Each, Role, Situation};
 
+/// How often a range whose slope can have either sign is tried at both ends: more make the bounds wider, not wrong.
+const TRIES: u32 = 5;
 /// A difference that is certain to count as one at the six decimals at which amounts are compared.
 const SOME: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 /// One that is certain to count as none.
@@ -202,7 +203,7 @@ impl Question<'_> {
                 let scenario = self.with_plan(bound);
                 let earned = earned(&situation, &candidates, offer, bound);
                 let search = Search { today: self.today, offer, bound };
-                earned.into_iter().map(|earned| search.lowest(&scenario, earned)).min().unwrap_or_default()
+                earned.into_iter().map(|earned| search.lowest(&scenario, earned, TRIES)).min().unwrap_or_default()
             };
             Interval { low: bound(Bound::Lowest), high: -bound(Bound::Highest) }
         };
@@ -494,9 +495,8 @@ struct Search {
 }
 
 impl Search {
-    /// A bound that no scenario from inside the ranges goes below. What can only raise the difference stands at its low end,
-    /// what can only lower it at its high end; with those there, others have a direction, too.
-    fn lowest(&self, scenario: &Scenario, earned: Earned) -> Decimal {
+    /// A bound that no scenario from inside the ranges goes below.
+    fn lowest(&self, scenario: &Scenario, earned: Earned, tries: u32) -> Decimal {
         let mut scenario = scenario.clone();
         loop {
             let difference = self.difference(&scenario, earned);
@@ -504,16 +504,25 @@ impl Search {
                 return difference.value.low;
             }
             let mut settled = false;
+            let mut widest: Option<(Decimal, Slot)> = None;
             for (slot, slope) in &difference.slopes {
                 let [low, high] = ends(&scenario, *slot);
                 if slope.low >= Decimal::ZERO || slope.high <= Decimal::ZERO {
                     scenario = at(&scenario, *slot, if slope.low >= Decimal::ZERO { low } else { high });
                     settled = true;
+                } else {
+                    let swing = slope.width().saturating_mul(high - low);
+                    if widest.is_none_or(|(most, _)| swing > most) {
+                        widest = Some((swing, *slot));
+                    }
                 }
             }
-            if !settled {
+            let Some((_, slot)) = widest.filter(|_| !settled) else { continue };
+            if tries == 0 {
                 return difference.value.low.max(self.by_slopes(&scenario, earned, &difference));
             }
+            let tried = ends(&scenario, slot).map(|end| self.lowest(&at(&scenario, slot, end), earned, tries - 1));
+            return tried.into_iter().min().unwrap_or_default();
         }
     }
 
@@ -547,32 +556,37 @@ mod tests {
     use super::*;
     use crate::engine::scenario::Given;
 
-    const SIDES: [Bound; 2] = [Bound::Lowest, Bound::Highest];
-
     fn scenario(pairs: &[(&str, &str)]) -> Scenario {
         let (scenario, problems) = Scenario::read(pairs.iter().map(|(key, value)| (*key, Given::Text(value))));
         assert_eq!(problems, []);
         scenario
     }
 
-    /// The bound by slopes, and the difference at every corner of the ranges.
-    fn bound_and_corners(scenario: &Scenario, bound: Bound) -> (Decimal, Vec<Decimal>) {
-        let search = Search { today: Date::new(2026, 11, 1).unwrap(), offer: 0, bound };
-        let earned = Earned { direct: Each::of(|_| false), offer: Each::of(|_| true) };
-        let found = search.by_slopes(scenario, earned, &search.difference(scenario, earned));
+    const EARNED: Earned = Earned { direct: Each([false; 4]), offer: Each([true; 4]) };
+
+    /// Looks on both sides.
+    fn searches() -> [Search; 2] {
+        [Bound::Lowest, Bound::Highest].map(|bound| Search { today: Date::literal(2026, 11, 1), offer: 0, bound })
+    }
+
+    fn by_slopes(search: &Search, scenario: &Scenario) -> Decimal {
+        search.by_slopes(scenario, EARNED, &search.difference(scenario, EARNED))
+    }
+
+    /// The lowest difference at a corner of the ranges; without the last of 28 digits, which hang on the order of sums.
+    fn lowest_corner(search: &Search, scenario: &Scenario) -> Decimal {
         let corners = scenario.ranges().fold(vec![scenario.clone()], |corners, (slot, _)| {
             corners.iter().flat_map(|corner| ends(corner, slot).map(|end| at(corner, slot, end))).collect()
         });
-        (found, corners.iter().map(|corner| search.difference(corner, earned).value.low).collect())
+        let all = corners.iter().map(|corner| search.difference(corner, EARNED).value.low.round_dp(12));
+        all.min().unwrap()
     }
 
     #[test]
     fn slopes_lead_to_the_end_of_what_is_linear() {
         let linear = scenario(&[("rea", "40000"), ("dma", "8;9;14"), ("0fe", "0;2000;5000")]);
-        for bound in SIDES {
-            let (found, corners) = bound_and_corners(&linear, bound);
-            // Twenty-eight digits, of which the last hang on the order of the sums.
-            assert_eq!(Some(found.round_dp(12)), corners.iter().map(|corner| corner.round_dp(12)).min());
+        for search in searches() {
+            assert_eq!(by_slopes(&search, &linear).round_dp(12), lowest_corner(&search, &linear));
         }
     }
 
@@ -580,9 +594,33 @@ mod tests {
     fn slopes_of_either_sign_bound_what_hangs_on_two() {
         // Which of the two models earns more of a greater revenue hangs on the margin.
         let product = scenario(&[("rea", "10000;30000;90000"), ("dma", "4;15;25")]);
-        for bound in SIDES {
-            let (found, corners) = bound_and_corners(&product, bound);
-            assert!(corners.iter().all(|corner| found <= *corner), "{found} of {corners:?}");
+        for search in searches() {
+            assert!(by_slopes(&search, &product) <= lowest_corner(&search, &product));
+        }
+    }
+
+    #[test]
+    fn where_no_slope_has_one_sign_both_ends_are_tried() {
+        // What a day more costs follows from which portfolio is sold, and what that leaves from the days.
+        let both = scenario(&[
+            ("ro", "indirect"),
+            ("rem", "2341998"),
+            ("res", "0"),
+            ("reb", "0"),
+            ("rea", "446336..1877583"),
+            ("dmm", "23.65"),
+            ("dma", "13.9656"),
+            ("0mgm", "2.18"),
+            ("0mga", "12.8"),
+            ("0sd", "69"),
+            ("fd", "0..26"),
+        ]);
+        for search in searches() {
+            let slopes = search.difference(&both, EARNED).slopes;
+            let either = |slope: &Interval| slope.low < Decimal::ZERO && slope.high > Decimal::ZERO;
+            assert!(slopes.len() == 2 && slopes.iter().all(|(_, slope)| either(slope)), "{slopes:?}");
+            assert_eq!(search.lowest(&both, EARNED, TRIES).round_dp(12), lowest_corner(&search, &both));
+            assert!(search.lowest(&both, EARNED, 0) < lowest_corner(&search, &both));
         }
     }
 }
