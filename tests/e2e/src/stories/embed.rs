@@ -26,8 +26,7 @@ pub(super) async fn grows_and_shrinks(page: &Page) -> Result<()> {
     page.click("#group-business > summary").await?;
     let after = host.fitted(0).await?;
     ensure!(after > before, "it doesn't grow: {before}, then {after}");
-    let told = host.messages("resize").await?.split_off(sent);
-    ensure!(told.len() == 1, "one message for one change: {told:?}");
+    is_said_once(&host, sent).await?;
 
     // Another offer, and everything back to the start.
     host.enter(0).await?;
@@ -40,9 +39,15 @@ pub(super) async fn grows_and_shrinks(page: &Page) -> Result<()> {
     page.click(".steps > .step:nth-child(3)").await?;
     let reset = host.fitted(0).await?;
     ensure!(reset < taller, "it doesn't shrink: {taller}, then {reset}");
+    is_said_once(&host, sent).await?;
+    host.check_quiet().await
+}
+
+/// After so many messages of its height came one, for one change.
+async fn is_said_once(host: &Host<'_>, sent: usize) -> Result<()> {
     let told = host.messages("resize").await?.split_off(sent);
     ensure!(told.len() == 1, "one message for one change: {told:?}");
-    host.check_quiet().await
+    Ok(())
 }
 
 /// Opening a page with a calculator takes no focus and scrolls nowhere; the frame has its name.

@@ -86,6 +86,12 @@ pub(super) async fn does_not_move(page: &Page) -> Result<()> {
             page.browser.driver.goto(format!("{}/{language}/", page.server.origin())).await?;
             let painted = format!("return {places:?}.includes(self.largest)");
             page.wait_for(&format!("the answer is the largest at {width} px, {language}"), &painted).await?;
+            let expected = "return [...document.querySelectorAll('link[rel=expect]')]
+                .map((link) => document.querySelector(link.getAttribute('href')) !== null)";
+            ensure!(
+                page.browser.eval(expected).await? == json!([true]),
+                "what the browser waits for isn't in the page"
+            );
             page.browser.eval("self.let.go()").await?;
             page.ready().await?;
             page.wait_for("the worker has answered", "return tierwise.latest?.report").await?;
